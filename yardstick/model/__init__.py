@@ -1,0 +1,24 @@
+"""The words of the house as types: area, period, observation, target, source. SDMX concepts with short names."""
+
+from yardstick.model.area import LEVELS, Area, AreaBook
+from yardstick.model.observation import MEASURES, OBS_STATUSES, QUALIFIERS, Observation
+from yardstick.model.period import Period
+from yardstick.model.source import SOURCE_KINDS, ChangeSet, Source
+from yardstick.model.target import NATURES, TARGET_KINDS, Target
+
+__all__ = [
+    "LEVELS",
+    "MEASURES",
+    "NATURES",
+    "OBS_STATUSES",
+    "QUALIFIERS",
+    "SOURCE_KINDS",
+    "TARGET_KINDS",
+    "Area",
+    "AreaBook",
+    "ChangeSet",
+    "Observation",
+    "Period",
+    "Source",
+    "Target",
+]
