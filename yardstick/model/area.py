@@ -15,8 +15,9 @@ LEVELS: tuple[Level, ...] = ("country", "province", "prefecture", "county", "gro
 class Area:
     """A region. `code` is GB/T 2260 (six digits) or, for a part that has no code, `<parent code>-<slug>`.
 
-    Direct-administered municipalities (Chongqing, 500000) are of level province. `parent` is the code of the area that holds
-    this one, empty for the country. `group` areas (districts outside the centre, a metropolitan circle) are never peers.
+    Direct-administered municipalities (Chongqing, 500000) are of level province. `parent` is the code of the area that
+    holds this one, empty for the country. `group` areas (districts outside the centre, a metropolitan circle) are never
+    peers.
     """
 
     code: str

@@ -11,6 +11,15 @@ from yardstick.model.period import Period
 Measure = Literal["value", "new", "net_change", "growth", "share", "pp_change", "multiple", "rank"]
 MEASURES: tuple[Measure, ...] = ("value", "new", "net_change", "growth", "share", "pp_change", "multiple", "rank")
 
+# The unit a measure is kept in; a measure that is not named here is kept in its indicator's unit.
+MEASURE_UNITS: dict[str, str] = {
+    "growth": "percent",
+    "share": "percent",
+    "pp_change": "pp",
+    "multiple": "times",
+    "rank": "place",
+}
+
 Qualifier = Literal["=", ">=", ">", "<=", "<", "~", "range"]
 QUALIFIERS: tuple[Qualifier, ...] = ("=", ">=", ">", "<=", "<", "~", "range")
 
@@ -31,8 +40,9 @@ MISSING_REASONS: tuple[MissingReason, ...] = (
 class Observation:
     """An actual. `value` is in the indicator's unit (or %, points, times, place by `measure`); None only with status M.
 
-    `stated_value` and `stated_unit` are the figure as the source writes it. `value_high` is the upper end where `qualifier`
-    is `range`. `base_period` is what a growth, multiple or net change is measured against, when it is not the period before.
+    `stated_value` and `stated_unit` are the figure as the source writes it (`1–2` for a range). `value_high` is the
+    upper end where `qualifier` is `range`. `base_period` is what a growth, multiple or net change is measured against,
+    when it is not the period before.
     """
 
     indicator: str

@@ -24,6 +24,9 @@ ChangeSetKind = Literal["initial", "import", "edit", "correction", "document", "
 class Source:
     """A document or table. `published` orders sources of one kind; `signed` is the day the text speaks of.
 
+    Where only a month or a year of publication is known, `published` is its last day and `published_as` the text to
+    show.
+
     `sha256` is the hash of the document's plain text where the project knows it, so that a copy on this machine can be
     checked; `confidence` says how near to the publisher the figures were read.
     """
@@ -39,6 +42,7 @@ class Source:
     sha256: str = ""
     confidence: str = ""
     licence: str = ""
+    published_as: str = ""
 
     @property
     def dated(self) -> dt.date | None:
@@ -48,7 +52,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One accepted batch of changes. `id` counts from 1 in the order in which they were accepted."""
+    """One accepted batch of changes. `id` counts from 1 in the order in which they were accepted.
+
+    `reason` is in Chinese, `reason_en` the same in English.
+    """
 
     id: int
     kind: ChangeSetKind
@@ -57,3 +64,4 @@ class ChangeSet:
     reason: str
     file: str
     sha256: str
+    reason_en: str = ""

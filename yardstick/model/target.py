@@ -18,10 +18,10 @@ TARGET_KINDS: tuple[TargetKind, ...] = ("annual", "plan", "stretch")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An aim. `value` is in the indicator's unit or the measure's; None where the aim is a comparison with `reference_area`.
+    """An aim. `value` is in the indicator's or measure's unit; None where the aim is to compare with `reference_area`.
 
-    `nature` is 约束性 (`binding`) or 预期性 (`expected`) where the source says so, else empty. `operator` is as written: a bare
-    figure is `=`.
+    `nature` is 约束性 (`binding`) or 预期性 (`expected`) where the source says so, else empty. `operator` is as written:
+    a bare figure is `=`.
     """
 
     indicator: str

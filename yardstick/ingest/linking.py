@@ -1,0 +1,89 @@
+"""What a row of figures refers to: the catalogue's indicators and units, the areas, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+from yardstick.errors import YardstickError
+from yardstick.ingest.cell import Cells
+from yardstick.ingest.table import Row
+from yardstick.model import MEASURE_UNITS, MEASURES, AreaBook, Source
+
+
+class HasUnit(Protocol):
+    """The part of an indicator's definition that reading a figure needs."""
+
+    @property
+    def unit(self) -> str:
+        """The id of the unit its values are kept in."""
+
+
+class Units(Protocol):
+    """The part of the unit book that reading a figure needs."""
+
+    def convert(self, value: Decimal, written: str, unit: str, /) -> Decimal:
+        """`value`, written in the unit text `written`, in `unit`; an error where they are not of one dimension."""
+
+
+class Definitions(Protocol):
+    """The part of the catalogue that reading figures needs."""
+
+    @property
+    def indicators(self) -> Mapping[str, HasUnit]:
+        """Indicator id → definition."""
+
+    @property
+    def units(self) -> Units:
+        """The units."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Everything a row may refer to, and the keys that are already taken (key → place of the row that took it)."""
+
+    catalogue: Definitions
+    areas: AreaBook
+    sources: Mapping[str, Source]
+    taken: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def names_known(self, row: Row, cells: Cells) -> bool:
+        """Whether indicator, area, measure and source of the row are known; each that is not is a problem."""
+        known = (
+            cells.one_of(
+                row.line, "indicator", row["indicator"], known=self.catalogue.indicators.keys(), what="indicator"
+            ),
+            cells.one_of(row.line, "area", row["area"], known=self.areas.by_code.keys(), what="area"),
+            cells.one_of(row.line, "measure", row["measure"], known=MEASURES, what="measure"),
+            cells.one_of(row.line, "source", row["source"], known=self.sources.keys(), what="source"),
+        )
+        return all(known)
+
+    def kept_unit(self, indicator: str, measure: str) -> str:
+        """The unit id a figure of this indicator and measure is kept in."""
+        return MEASURE_UNITS.get(measure) or self.catalogue.indicators[indicator].unit
+
+    def convert(self, value: Decimal, row: Row, cells: Cells) -> Decimal | None:
+        """The row's value in the unit it is kept in, or None with a problem where the unit does not lead there."""
+        unit = self.kept_unit(row["indicator"], row["measure"])
+        try:
+            return self.catalogue.units.convert(value, row["unit"], unit)
+        except (YardstickError, ValueError, KeyError) as error:
+            said = str(error)
+        found = row["unit"] or "empty"
+        cells.problems.add(
+            cells.path, row.line, "unit", "the unit does not convert", found=found, expected=unit, hint=said
+        )
+        return None
+
+    def free(self, key: tuple[str, ...], row: Row, cells: Cells) -> bool:
+        """Take `key` for this row; a problem and False where another row has it."""
+        place = self.taken.setdefault(key, f"{cells.path}:{row.line}")
+        if place == f"{cells.path}:{row.line}":
+            return True
+        cells.problems.add(
+            cells.path, row.line, "", "duplicate figure", found=" ".join(key), hint=f"the same key stands at {place}"
+        )
+        return False

@@ -1,0 +1,89 @@
+"""data/targets/*.csv → targets, kept as written beside their value in the catalogue's unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from yardstick.errors import Problems
+from yardstick.ingest.cell import Cells
+from yardstick.ingest.linking import References
+from yardstick.ingest.observations import KEY, kept, stated
+from yardstick.ingest.table import Row, read_table, shown
+from yardstick.model import NATURES, QUALIFIERS, TARGET_KINDS, Target
+from yardstick.model.observation import Measure, Qualifier
+from yardstick.model.target import Nature, TargetKind
+
+COLUMNS = (
+    "indicator", "area", "measure", "period", "base_period", "operator", "value", "value_high", "unit", "kind",
+    "nature", "reference_area", "owner", "announced", "due", "supersedes", "source", "locator", "note",
+)  # fmt: skip
+
+
+def read_targets(path: Path, references: References) -> tuple[list[Target], Problems]:
+    """The sound rows of one file, in its order; every other row is a problem with its line."""
+    rows, problems = read_table(path, COLUMNS)
+    cells = Cells(shown(path), problems)
+    read = [_target(row, cells, references=references) for row in rows]
+    return [target for target in read if target is not None], problems
+
+
+def _target(row: Row, cells: Cells, *, references: References) -> Target | None:
+    before = len(cells.problems)
+    period = cells.period(row.line, "period", row["period"])
+    announced = cells.day(row.line, "announced", row["announced"])
+    due = cells.day(row.line, "due", row["due"])
+    if row["base_period"]:
+        cells.period(row.line, "base_period", row["base_period"])
+    _check_words(row, cells, references=references)
+    value, high = _values(row, cells, references=references)
+    if len(cells.problems) > before or period is None:
+        return None
+    if not references.free(("target", *(row[name] for name in KEY)), row, cells):
+        return None
+    return Target(
+        indicator=row["indicator"],
+        area=row["area"],
+        measure=cast(Measure, row["measure"]),
+        period=period,
+        operator=cast(Qualifier, row["operator"]),
+        value=value,
+        unit=references.kept_unit(row["indicator"], row["measure"]),
+        kind=cast(TargetKind, row["kind"]),
+        source=row["source"],
+        locator=row["locator"],
+        value_high=high,
+        nature=cast(Nature, row["nature"]),
+        base_period=row["base_period"],
+        reference_area=row["reference_area"],
+        owner=row["owner"],
+        announced=announced,
+        due=due,
+        supersedes=row["supersedes"],
+        stated_value=stated(row["value"], row["value_high"]),
+        stated_unit=row["unit"],
+        note=row["note"],
+    )
+
+
+def _check_words(row: Row, cells: Cells, *, references: References) -> None:
+    cells.one_of(row.line, "operator", row["operator"], known=QUALIFIERS, what="operator")
+    cells.one_of(row.line, "kind", row["kind"], known=TARGET_KINDS, what="target kind")
+    cells.one_of(row.line, "nature", row["nature"], known=NATURES, what="nature")
+    if not row["locator"]:
+        cells.problems.add(cells.path, row.line, "locator", "the place in the source is missing")
+    if row["reference_area"]:
+        cells.one_of(
+            row.line, "reference_area", row["reference_area"], known=references.areas.by_code.keys(), what="area"
+        )
+    if (row["operator"] == "range") != bool(row["value_high"]):
+        cells.problems.add(
+            cells.path, row.line, "value_high", "a range has two ends, any other aim one",
+            found=f"{row['operator']} {row['value']} {row['value_high']}".strip(),
+        )  # fmt: skip
+
+
+def _values(row: Row, cells: Cells, *, references: References) -> tuple[float | None, float | None]:
+    if not references.names_known(row, cells) or (row["reference_area"] and not row["value"]):
+        return None, None
+    return kept(row, "value", cells, references=references), kept(row, "value_high", cells, references=references)
