@@ -1,0 +1,89 @@
+"""Choices that stand in the URL: read and checked before a widget is made, written back after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+_PAGE = "url.page"
+
+
+@dataclass
+class Params:
+    """The URL's parameters on one run of one page.
+
+    A value comes from the URL when the URL changed since the last run (a link, the back button), else from the widget. What
+    was chosen on one page under a name (`areas`, `indicator`) is kept for the next page, whose URL the menu has emptied. A
+    value that is not allowed is dropped and told in `wrong`: (name, text).
+    """
+
+    page: str
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+    moved: bool = False
+
+    @classmethod
+    def of(cls, page: str) -> Params:
+        """The parameters of `page`; notices when the reader came from another page."""
+        moved = st.session_state.get(_PAGE) != page
+        st.session_state[_PAGE] = page
+        return cls(page, moved=moved)
+
+    def many(self, name: str, allowed: Sequence[str], *, default: Sequence[str]) -> str:
+        """Prepare a several-of choice; returns the widget key whose session state now holds the list of words."""
+        return self._prepare(name, lambda raw: self._listed(name, raw, allowed), list(default))
+
+    def one(self, name: str, allowed: Sequence[str], *, default: str) -> str:
+        """Prepare a one-of choice; returns the widget key whose session state now holds the word."""
+        return self._prepare(name, lambda raw: self._single(name, raw, allowed, default), default)
+
+    def flag(self, name: str, *, default: bool = False) -> str:
+        """Prepare a yes-or-no choice (`1`, `0`); returns the widget key."""
+        return self._prepare(name, lambda raw: self._single(name, raw, ("1", "0"), "1" if default else "0") == "1", default)
+
+    def keep(self, name: str, *, default: object) -> None:
+        """Write the choice made under `name` back to the URL; the default leaves it clean."""
+        value = st.session_state.get(f"q.{name}", default)
+        st.session_state[f"kept.{name}"] = value
+        encoded = _encode(value)
+        if encoded == _encode(default):
+            if name in st.query_params:
+                del st.query_params[name]
+        elif st.query_params.get(name) != encoded:
+            st.query_params[name] = encoded
+        st.session_state[f"url.{name}"] = st.query_params.get(name)
+
+    def _prepare(self, name: str, parse: Callable[[str], object], default: object) -> str:
+        key = f"q.{name}"
+        raw = st.query_params.get(name)
+        changed = raw != st.session_state.get(f"url.{name}")
+        if raw is not None and (changed or self.moved or key not in st.session_state):
+            st.session_state[key] = parse(",".join(st.query_params.get_all(name)))
+        elif key not in st.session_state:
+            st.session_state[key] = st.session_state.get(f"kept.{name}", default)
+        elif raw is None and changed and not self.moved:
+            st.session_state[key] = default
+        else:
+            st.session_state[key] = st.session_state[key]  # a widget's state outlives the page it was made on
+        return key
+
+    def _listed(self, name: str, raw: str, allowed: Sequence[str]) -> list[str]:
+        known = set(allowed)
+        words = [w for w in raw.split(",") if w]
+        self.wrong += [(name, w) for w in words if w not in known]
+        return list(dict.fromkeys(w for w in words if w in known))
+
+    def _single(self, name: str, raw: str, allowed: Sequence[str], default: str) -> str:
+        if raw in set(allowed):
+            return raw
+        self.wrong.append((name, raw))
+        return default
+
+
+def _encode(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, list | tuple):
+        return ",".join(str(v) for v in value)
+    return str(value) if value is not None else ""

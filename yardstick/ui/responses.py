@@ -1,0 +1,125 @@
+"""ASGI middleware: headers that keep every request on this machine, the page's language, compressed static files."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers as RequestHeaders
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "frame-ancestors 'self'"
+)
+_HTML_LANGUAGE = {"zh": b'<html lang="zh-CN"', "en": b'<html lang="en"'}
+_COMPRESSIBLE = (".js", ".css", ".html", ".json", ".svg", ".wasm", ".map")
+_SMALLEST = 1024
+
+
+class Headers:
+    """Adds the content policy and its companions to every HTTP response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+            await send(message)
+
+        await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+class PageLanguage:
+    """Writes the language of the page into `<html lang>`, for screen readers and translators."""
+
+    def __init__(self, app: ASGIApp, default: str = "zh") -> None:
+        self.app = app
+        self.default = default
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or "." in scope["path"] or "/_stcore" in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [self.default])[-1]
+        language = _HTML_LANGUAGE.get(asked, _HTML_LANGUAGE[self.default])
+        await self.app(scope, receive, _Whole(send, lambda body: body.replace(_HTML_LANGUAGE["en"], language, 1)))
+
+
+class Gzip:
+    """Compresses static files once and keeps the result: their names carry a hash, so a file never changes."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.kept: dict[str, tuple[Message, bytes]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self._applies(scope):
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        if path not in self.kept:
+            await self.app(scope, receive, _Whole(send, gzip_body, self.kept, path))
+            return
+        start, body = self.kept[path]
+        await send(start)
+        await send({"type": "http.response.body", "body": body})
+
+    def _applies(self, scope: Scope) -> bool:
+        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].endswith(_COMPRESSIBLE):
+            return False
+        if "/static/" not in scope["path"]:
+            return False
+        headers = RequestHeaders(scope=scope)
+        return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
+
+
+def gzip_body(body: bytes) -> bytes:
+    """`body` compressed, or as it is when too small to gain."""
+    return gzip.compress(body, 6, mtime=0) if len(body) >= _SMALLEST else body
+
+
+class _Whole:
+    """A `send` that gathers a whole 200 response, changes its body, and optionally keeps it."""
+
+    def __init__(
+        self,
+        send: Send,
+        change: Callable[[bytes], bytes],
+        kept: dict[str, tuple[Message, bytes]] | None = None,
+        path: str = "",
+    ) -> None:
+        self.send, self.change, self.kept, self.path = send, change, kept, path
+        self.start: Message | None = None
+        self.parts: list[bytes] = []
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            self.start = message
+        elif message["type"] == "http.response.body" and self.start is not None:
+            self.parts.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                await self._finish(self.start)
+        else:
+            await self.send(message)
+
+    async def _finish(self, start: Message) -> None:
+        plain = b"".join(self.parts)
+        body = self.change(plain)
+        headers = MutableHeaders(scope=start)
+        headers["content-length"] = str(len(body))
+        if self.kept is not None:
+            headers["vary"] = "Accept-Encoding"
+            if body is not plain:
+                headers["content-encoding"] = "gzip"
+            self.kept[self.path] = ({**start, "headers": list(start["headers"])}, body)
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})

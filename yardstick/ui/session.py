@@ -1,0 +1,100 @@
+"""One reader's run of a page: language, words, workspace, URL. Opened by `begin`, which stops the page where it cannot be served."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from yardstick.errors import YardstickError
+from yardstick.i18n import Words, words
+from yardstick.ui.params import Params
+from yardstick.workspace import Workspace
+
+FOLDER_VARIABLE = "YARDSTICK_FOLDER"
+LANGUAGE = "lang"
+log = logging.getLogger("yardstick")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every page works with. `version` identifies the data and definitions served; caches are keyed on it."""
+
+    lang: str
+    t: Words
+    ws: Workspace
+    params: Params
+
+    @property
+    def version(self) -> str:
+        """The identity of what is served."""
+        return self.ws.identity
+
+    def name(self, area: str) -> str:
+        """The area's short name in the reader's language."""
+        return self.ws.area_name(area, self.lang)
+
+    def indicator(self, indicator: str) -> str:
+        """The indicator's name in the reader's language."""
+        return self.ws.indicator_name(indicator, self.lang)
+
+
+def folder() -> Path:
+    """The folder of this installation: where config.yaml stands."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or Path(__file__).resolve().parents[2])
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _opened(place: str, identity: str) -> Workspace:
+    return Workspace.open(Path(place))
+
+
+_last_good: dict[str, Workspace] = {}
+
+
+def open_workspace() -> tuple[Workspace, str]:
+    """The workspace on the newest good store, and what is wrong with a newer one (empty when nothing is).
+
+    Raises YardstickError only when nothing good was ever opened by this process.
+    """
+    place = str(folder())
+    try:
+        workspace = _opened(place, Workspace.identity_of(Path(place)))
+    except YardstickError as error:
+        log.error("%s", error)
+        if place in _last_good:
+            return _last_good[place], str(error)
+        raise
+    _last_good[place] = workspace
+    return workspace, ""
+
+
+def language(default: str = "zh") -> str:
+    """The language the router settled for this run."""
+    return str(st.session_state.get(LANGUAGE, default))
+
+
+def begin(page: str) -> Desk:
+    """Open the workspace for a page; tell the reader and stop where there is none. Call `end` after the last widget."""
+    lang = language()
+    t = words(lang)
+    try:
+        workspace, trouble = open_workspace()
+    except YardstickError as error:
+        st.error(t("The data cannot be opened.") + "\n\n" + "\n".join(f"- {line}" for line in str(error).splitlines()))
+        st.caption(t("Run `python -m yardstick build`, then load this page again."))
+        st.stop()
+    if trouble:
+        st.warning(t("A newer build of the data cannot be read; the last good data are shown.") + f" {trouble}")
+    for problem in workspace.problems[:3]:
+        st.warning(t("A file of this installation needs attention: {problem}", problem=problem))
+    return Desk(lang, t, workspace, Params.of(page))
+
+
+def tell_wrong(desk: Desk) -> None:
+    """Tell the reader which words of the URL were not understood; the page shows its defaults instead."""
+    for name, word in desk.params.wrong:
+        st.warning(desk.t("The address asks for {name} = “{word}”, which is not known here; it was left out.", name=name, word=word))

@@ -1,0 +1,47 @@
+"""The one door: everything a page, the command line or an export asks is asked here, and answered alike."""
+
+from yardstick.workspace.answers import (
+    Aim,
+    AreaView,
+    Change,
+    Compared,
+    Comparison,
+    CoverageCount,
+    Explanation,
+    Guard,
+    Implied,
+    IndicatorView,
+    News,
+    PartShare,
+    PeerSet,
+    PeerValue,
+    Reading,
+    Rival,
+    Sentence,
+    Standing,
+    Tile,
+)
+from yardstick.workspace.workspace import Workspace
+
+__all__ = [
+    "Aim",
+    "AreaView",
+    "Change",
+    "Compared",
+    "Comparison",
+    "CoverageCount",
+    "Explanation",
+    "Guard",
+    "Implied",
+    "IndicatorView",
+    "News",
+    "PartShare",
+    "PeerSet",
+    "PeerValue",
+    "Reading",
+    "Rival",
+    "Sentence",
+    "Standing",
+    "Tile",
+    "Workspace",
+]
