@@ -120,13 +120,21 @@ def _events(data: bytes) -> Iterator[Any]:
     try:
         yield from yaml.parse(data, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise _RefusedError(mark.line + 1 if mark else None, "not valid YAML", hint=error.problem or "") from None
+        raise _syntax(error, data) from None
     except yaml.reader.ReaderError as error:
         line = data.count(b"\n", 0, error.position) + 1
         raise _RefusedError(line, "a character that YAML does not allow", hint=error.reason) from None
     except yaml.YAMLError as error:
         raise _RefusedError(None, "not valid YAML", hint=str(error)) from None
+
+
+def _syntax(error: yaml.MarkedYAMLError, data: bytes) -> _RefusedError:
+    """The parser's complaint; at the end of the file it is about the last line, and what began earlier is named."""
+    last = len(data.splitlines())
+    mark, context = error.problem_mark or error.context_mark, error.context_mark
+    line = min(mark.line + 1, last) if mark else None
+    began = f" {error.context}, begun on line {context.line + 1}" if context and error.context else ""
+    return _RefusedError(line, "not valid YAML", hint=f"{error.problem or ''}{began}")
 
 
 class _Builder:
