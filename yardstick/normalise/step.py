@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import add, attrgetter, mul, sub
 from typing import Any, NamedTuple
 
 from yardstick.catalogue.formula import Formula, Name, Negative, Number, Operation, Term
@@ -34,32 +35,20 @@ NUMBERS = frozenset({"numerator", "denominator", "factor", "low"})
 
 @dataclass(frozen=True, slots=True)
 class StepFormula:
-    """Arithmetic on the names of `Inputs`."""
+    """Arithmetic on the names of `Inputs`; `compute` gives NaN where a divisor is zero (callers refuse that before)."""
 
     formula: Formula
+    compute: Callable[[Inputs], float]
 
     @classmethod
     def parse(cls, text: str) -> StepFormula:
-        """Parse the formula once, when the room is imported."""
-        return cls(Formula.parse(text))
-
-    def compute(self, inputs: Inputs) -> float:
-        """The result; NaN when a divisor is zero (callers refuse that case before they come here)."""
-        return _value(self.formula.term, inputs)
+        """Parse the formula once, when the room is imported, and make a function of the parsed tree."""
+        formula = Formula.parse(text)
+        return cls(formula, _function(formula.term))
 
     def text(self, shown: Mapping[str, str]) -> str:
         """The formula with `shown` in the place of the names, brackets where they are needed."""
         return _text(self.formula.term, shown)
-
-
-FORMULAS: Mapping[str, StepFormula] = {
-    "per_capita": StepFormula.parse("numerator / denominator * factor"),
-    "per_gdp": StepFormula.parse("numerator / denominator * factor"),
-    "growth": StepFormula.parse("(numerator / denominator - 1) * 100"),
-    "index": StepFormula.parse("numerator / denominator * 100"),
-    "peer_position": StepFormula.parse("numerator / denominator * 100"),
-    "min_max": StepFormula.parse("(numerator - low) / denominator * 100"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,24 +123,30 @@ def _word(unit: str, units: UnitBook, lang: str) -> str:
     return units[unit].name.in_(lang) if unit else ""
 
 
-def _value(term: Term, inputs: Inputs) -> float:
+def _function(term: Term) -> Callable[[Inputs], float]:
     match term:
         case Number(value, _):
-            return value
+            return lambda inputs: value
         case Name(name):
-            return float(getattr(inputs, name))
+            return attrgetter(name)
         case Negative(inner):
-            return -_value(inner, inputs)
+            of_inner = _function(inner)
+            return lambda inputs: -of_inner(inputs)
         case Operation(sign, left, right):
-            return _joined(sign, _value(left, inputs), _value(right, inputs))
+            return _joined(_ARITHMETIC[sign], _function(left), right=_function(right))
 
 
-def _joined(sign: str, left: float, right: float) -> float:
-    if sign == "/":
-        return left / right if right else math.nan
-    if sign == "*":
-        return left * right
-    return left + right if sign == "+" else left - right
+def _joined(
+    operation: Callable[[float, float], float], left: Callable[[Inputs], float], *, right: Callable[[Inputs], float]
+) -> Callable[[Inputs], float]:
+    return lambda inputs: operation(left(inputs), right(inputs))
+
+
+def _divided(one: float, other: float) -> float:
+    return one / other if other else math.nan
+
+
+_ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {"+": add, "-": sub, "*": mul, "/": _divided}
 
 
 def _text(term: Term, shown: Mapping[str, str], *, within: int = 0) -> str:
@@ -166,3 +161,13 @@ def _text(term: Term, shown: Mapping[str, str], *, within: int = 0) -> str:
             strength = _STRENGTH[sign]
             told = f"{_text(left, shown, within=strength)} {_SIGNS[sign]} {_text(right, shown, within=strength + 1)}"
             return f"({told})" if strength < within else told
+
+
+FORMULAS: Mapping[str, StepFormula] = {
+    "per_capita": StepFormula.parse("numerator / denominator * factor"),
+    "per_gdp": StepFormula.parse("numerator / denominator * factor"),
+    "growth": StepFormula.parse("(numerator / denominator - 1) * 100"),
+    "index": StepFormula.parse("numerator / denominator * 100"),
+    "peer_position": StepFormula.parse("numerator / denominator * 100"),
+    "min_max": StepFormula.parse("(numerator - low) / denominator * 100"),
+}
