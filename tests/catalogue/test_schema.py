@@ -8,6 +8,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yardstick.catalogue.document import Mapping, Node, Sequence, parse_document
 from yardstick.catalogue.record import Record
@@ -87,3 +89,29 @@ def test_schema_refuses_what_it_can_see(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((HERE / "data" / "tiny").glob("*/*.yaml")), ids=lambda path: path.stem)
 def test_schema_accepts_sound_files(path: Path) -> None:
     jsonschema.validate(yaml.safe_load(path.read_text(encoding="utf-8")), json_schema())
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 3000)
+    | st.floats(-9, 9)
+    | st.sampled_from(["zh", "a / b", "2022", "", "高"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["zh", "en", "min", "max", "period", "reason", "alarm"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*INDICATOR.keys, "other"]), VALUES, max_size=6))
+def test_any_values_are_read_or_refused(values: dict[str, object]) -> None:
+    """Whatever the schema refuses, the loader refuses; nothing raises."""
+    sound = yaml.safe_load(template(whole=False)) | values
+    node, problems = parse_document(yaml.safe_dump(sound, allow_unicode=True).encode(), "x.yaml")
+    assert isinstance(node, Mapping)
+    indicator = INDICATOR.read(node, Place("x.yaml", "", problems), id="x", theme="t")
+    assert (indicator is None) == bool(problems)
+    if problems.items == []:
+        jsonschema.validate(plain(node), json_schema())

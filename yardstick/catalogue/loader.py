@@ -47,8 +47,8 @@ def _themes(path: Path, name: str, problems: Problems) -> dict[str, Theme]:
 
 
 def _drafts(folder: Path, themes: dict[str, Theme], problems: Problems) -> Iterator[Draft]:
-    for entry in sorted(folder.iterdir()):
-        if entry.name in SETTLED or entry.name.startswith("."):
+    for entry in _listed(folder, folder.name, problems):
+        if entry.name in SETTLED:
             continue
         name = f"{folder.name}/{entry.name}"
         if not entry.is_dir():
@@ -61,11 +61,18 @@ def _drafts(folder: Path, themes: dict[str, Theme], problems: Problems) -> Itera
 
 
 def _folder(folder: Path, name: str, problems: Problems) -> Iterator[Draft]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
+    for path in _listed(folder, name, problems):
         if path.suffix != ".yaml" or path.is_dir():
             hint = "rename it to .yaml" if path.suffix == ".yml" else "only <id>.yaml files lie here"
             problems.add(f"{name}/{path.name}", None, "", "a stray file", hint=hint)
         else:
             yield Draft.read(path, f"{name}/{path.name}")
+
+
+def _listed(folder: Path, name: str, problems: Problems) -> list[Path]:
+    """What lies in a folder, by name; hidden files do not matter."""
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        problems.add(name, None, "", "the folder cannot be read", found=error.strerror or type(error).__name__)
+        return []
