@@ -1,0 +1,102 @@
+"""Text on a figure: escaping, width in pixels, wrapping, notes, and labels that keep out of each other's way."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+
+from yardstick.charts.theme import FONT, SIZE, SMALL, Json
+
+
+def plain(text: str) -> str:
+    """Text for a figure, where `<` would begin a tag and a line end is `<br>`."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+
+
+def ems(text: str) -> float:
+    """The width of a text in ems, roughly: full-width characters 1, others 0.56."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56 for char in text)
+
+
+def width(text: str, size: float = SIZE) -> float:
+    """The width in pixels of the longest line."""
+    return max((ems(line) for line in text.split("\n")), default=0.0) * size
+
+
+def wrap(text: str, limit: float, *, lines: int = 2) -> str:
+    """Break a text into at most `lines` lines of `limit` ems, at a space where there is one; what is over ends in `…`."""
+    rows: list[str] = []
+    rest = text.strip()
+    while rest and len(rows) < lines:
+        row = _head(rest, limit)
+        rest = rest[len(row) :].strip()
+        rows.append(row.strip())
+    if rest:
+        rows[-1] = _head(rows[-1], limit - 1).rstrip() + "…"
+    return "\n".join(rows)
+
+
+def _head(text: str, limit: float) -> str:
+    if ems(text) <= limit:
+        return text
+    end = 1
+    while end < len(text) and ems(text[: end + 1]) <= limit:
+        end += 1
+    space = text.rfind(" ", 0, end + 1)
+    return text[:space] if space > end / 2 else text[:end]
+
+
+def note(text: str, *, x: float = 0, y: float = 1, **given: object) -> Json:
+    """A line of text on the paper; by default above the plot at its left end."""
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": x,
+        "y": y,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": SIZE, "family": FONT},
+    } | given
+
+
+def unit_note(text: str, left: float, *, lift: float = 8) -> Json:
+    """The unit, small, at the left edge above the plot whose left margin is `left` pixels."""
+    return note(plain(text), xshift=-left + 2, yshift=lift, font={"size": SMALL, "family": FONT}, opacity=0.82)
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Move positions apart until neighbours are `gap` away, keeping their order, near where they wished, inside the bounds."""
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    gap = min(gap, max(high - low, 0.0) / max(1, len(order) - 1))
+    blocks: list[tuple[float, int]] = []
+    for index in order:
+        blocks.append((wanted[index], 1))
+        while len(blocks) > 1 and _overlap(blocks[-2], blocks[-1], gap):
+            blocks[-2:] = [_merge(blocks[-2], blocks[-1])]
+    placed = [centre + (at - (count - 1) / 2) * gap for centre, count in blocks for at in range(count)]
+    for at, place in enumerate(placed):
+        placed[at] = max(place, placed[at - 1] + gap if at else low)
+    for at in range(len(placed) - 1, -1, -1):
+        placed[at] = min(placed[at], placed[at + 1] - gap if at + 1 < len(placed) else high)
+    result = [0.0] * len(order)
+    for index, place in zip(order, placed, strict=True):
+        result[index] = place
+    return result
+
+
+def _overlap(first: tuple[float, int], second: tuple[float, int], gap: float) -> bool:
+    return second[0] - first[0] < gap * (first[1] + second[1]) / 2 - 1e-9
+
+
+def _merge(first: tuple[float, int], second: tuple[float, int]) -> tuple[float, int]:
+    (one, count), (other, more) = first, second
+    return (one * count + other * more) / (count + more), count + more
+
+
+def rows_of(items: Sequence[str], room: float = 300) -> int:
+    """How many rows a legend with these items takes where the picture is `room` pixels wide."""
+    return math.ceil(sum(width(item, SMALL) + 46 for item in items) / room) if items else 0

@@ -1,0 +1,156 @@
+"""The one place for colours, marker shapes, type and layout. Colours are readable on the light and the dark ground."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from plotly.graph_objects import Figure
+
+Json = dict[str, Any]
+
+CATEGORICAL = (
+    "#0F74B8",  # blue
+    "#D2590A",  # vermillion
+    "#0B8F6B",  # bluish green
+    "#B34E88",  # reddish purple
+    "#A87900",  # ochre (Okabe–Ito orange, darkened for the light ground)
+    "#2F91BF",  # sky
+    "#7D66B8",  # violet
+    "#95683A",  # brown
+    "#5F842F",  # olive
+    "#6C7A86",  # slate
+)
+"""Okabe–Ito's hues at one depth: at least 3 : 1 against both grounds. `.streamlit/config.toml` repeats them."""
+
+SHAPES = (
+    ("circle", "●"),
+    ("square", "■"),
+    ("star", "★"),
+    ("cross", "✚"),
+    ("x", "✖"),
+    ("hexagon", "⬢"),
+    ("pentagon", "⬟"),
+    ("hourglass", "⧗"),
+    ("bowtie", "⧓"),
+    ("star-diamond", "✦"),
+)
+"""A shape an area, beside its colour. Triangles and diamonds are left out: they mean hedged and estimated."""
+
+GREY = "#7D868D"
+FAINT = "rgba(125,134,141,0.45)"
+GRID = "rgba(125,134,141,0.22)"
+BASE = "rgba(125,134,141,0.75)"
+CLEAR = "rgba(0,0,0,0)"
+
+FONT = (
+    '"IBM Plex Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "Source Han Sans SC", '
+    '"Hiragino Sans GB", sans-serif'
+)
+SIZE = 13
+SMALL = 11.5
+
+CHART_CONFIG: Json = {"displayModeBar": False, "responsive": True, "showTips": False, "scrollZoom": False}
+"""For `st.plotly_chart(config=…)`. No locale: every word and number on a figure arrives ready to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an area looks in every picture: colour, marker symbol, and the same symbol as a character."""
+
+    colour: str
+    symbol: str
+    glyph: str
+
+    @property
+    def badge(self) -> str:
+        """The coloured glyph to put before the area's name."""
+        return f"<span style='color:{self.colour}'>{self.glyph}</span>"
+
+
+CONTEXT = Look(GREY, "circle", "●")
+"""Peers and context: present, but grey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Area code → look. `slots` comes from the configuration; any other area gets a stable look from the rest.
+
+    An area outside `slots` keeps its look from page to page (it follows from its code alone), and `context` areas are grey.
+    """
+
+    slots: Mapping[str, int] = field(default_factory=dict)
+    context: frozenset[str] = frozenset()
+
+    def look(self, area: str) -> Look:
+        """The look of one area."""
+        if area in self.context:
+            return CONTEXT
+        slot = self.slots.get(area)
+        if slot is not None:
+            return _look(slot % len(CATEGORICAL), slot % len(SHAPES))
+        number = zlib.crc32(area.encode())
+        colours = self._rest(len(CATEGORICAL))
+        shapes = self._rest(len(SHAPES))
+        return _look(colours[number % len(colours)], shapes[number // len(colours) % len(shapes)])
+
+    def _rest(self, size: int) -> list[int]:
+        taken = {slot % size for slot in self.slots.values()}
+        return [slot for slot in range(size) if slot not in taken] or list(range(size))
+
+
+def _look(colour: int, shape: int) -> Look:
+    symbol, glyph = SHAPES[shape]
+    return Look(CATEGORICAL[colour], symbol, glyph)
+
+
+def faded(colour: str, opacity: float) -> str:
+    """A `#rrggbb` colour with an opacity."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def axis(**given: Any) -> Json:
+    """An axis of the house: thin grid, no zoom, ticks small. Text colours are left to the page's theme."""
+    return {
+        "fixedrange": True,
+        "showgrid": True,
+        "gridcolor": GRID,
+        "gridwidth": 1,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "automargin": True,
+        "tickfont": {"size": SMALL, "family": FONT},
+        "title": {"text": ""},
+    } | given
+
+
+def figure(
+    traces: Iterable[Json],
+    *,
+    height: float,
+    margin: Json,
+    annotations: Iterable[Json] = (),
+    shapes: Iterable[Json] = (),
+    **layout: Any,
+) -> Figure:
+    """A figure from plain dictionaries. Not validated here, because that costs more than a page's query; the tests do."""
+    given = {
+        "template": {},
+        "height": round(height),
+        "autosize": True,
+        "margin": {"pad": 4} | margin,
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": FONT, "size": SIZE},
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left", "font": {"family": FONT, "size": SIZE}, "namelength": -1},
+        "dragmode": False,
+        "showlegend": False,
+        "annotations": list(annotations),
+        "shapes": list(shapes),
+    }
+    return Figure(data=list(traces), layout=given | layout, _validate=False)
