@@ -1,0 +1,109 @@
+"""Builds the next file aside, checks it, moves it into place: a crash at any instant leaves the old data whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from yardstick.errors import StoreError
+from yardstick.model import Area, ChangeSet, Observation, Source, Target
+from yardstick.store import load, shelf
+from yardstick.store.check import check_logs, check_reading
+from yardstick.store.lock import build_lock
+from yardstick.store.migrations import SCHEMA_VERSION, migrate
+from yardstick.store.publish import publish
+from yardstick.store.reading import data_version
+
+# The format that DuckDB 1.5 also reads: going back stays possible.
+STORAGE = "v1.5.0"
+
+
+def build_store(
+    folder: Path,
+    *,
+    areas: Iterable[Area],
+    sources: Iterable[Source],
+    change_sets: Iterable[ChangeSet],
+    observations: Iterable[tuple[int, Observation]],
+    targets: Iterable[tuple[int, Target]] = (),
+    retracted: Iterable[tuple[int, Observation]] = (),
+    retracted_targets: Iterable[tuple[int, Target]] = (),
+    precedence: Mapping[str, int],
+    growth_implies: Mapping[str, bool],
+    built: dt.datetime | None = None,
+    keep: int = shelf.KEEP,
+) -> Path:
+    """Build the next store file in `folder`, let `current` point to it, and return its path.
+
+    Observations and targets come as (change set id, row). The row with the highest change set speaks for its key
+    (indicator, area, measure, period, source, locator; for targets also kind): a correction is the same key again in
+    a later change set, and a `retracted` row takes the key away. `precedence` ranks the kinds of sources (lowest
+    first); `growth_implies` says of which indicators a stated growth may be divided out of the level (unnamed: it may
+    not).
+
+    Raises StoreError when another build is running, when a row names an unknown area, source, change set or source
+    kind, when a key stands twice in one change set, or when the disk refuses; the store in use is untouched then.
+    """
+    rows = {
+        "area": load.area_rows(areas),
+        "source": load.source_rows(sources),
+        "change_set": load.change_set_rows(change_sets),
+        "precedence": load.precedence_rows(precedence),
+        "basis": load.basis_rows(growth_implies),
+        "observation": load.observation_rows(observations) + load.observation_rows(retracted, action="retract"),
+        "target": load.target_rows(targets) + load.target_rows(retracted_targets, action="retract"),
+    }
+    stamp = (built or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with build_lock(folder):
+            return _build(folder, rows, built=stamp, keep=keep)
+    except OSError as error:
+        raise StoreError(f"{folder}: the store cannot be written ({error}); check space and permissions") from error
+
+
+def _build(folder: Path, rows: Mapping[str, list[load.Row]], *, built: str, keep: int) -> Path:
+    shelf.clear(folder)
+    final = shelf.next_version(folder)
+    fresh = shelf.aside(final)
+    try:
+        write(fresh, rows, built=built)
+        shelf.sync(fresh)
+        os.replace(fresh, final)
+    finally:
+        shelf.clear(folder)
+    shelf.point(folder, final)
+    shelf.prune(folder, keep=keep)
+    return final
+
+
+def write(path: Path, rows: Mapping[str, list[load.Row]], *, built: str) -> None:
+    """Write one complete, checked and closed store file at `path`; nothing is moved into place."""
+    try:
+        with duckdb.connect(str(path), config=_config()) as con, con.cursor() as cursor:
+            migrate(cursor)
+            for table, content in rows.items():
+                load.insert(cursor, table, content)
+            check_logs(cursor)
+            publish(cursor)
+            check_reading(cursor)
+            _sign(cursor, built=built)
+            cursor.execute("CHECKPOINT")
+    except duckdb.IOException as error:
+        raise OSError(str(error)) from error
+    except duckdb.ConstraintException as error:
+        raise StoreError(f"the store refuses a row: {error}") from error
+
+
+def _sign(cursor: Any, *, built: str) -> None:
+    facts = {"schema_version": str(SCHEMA_VERSION), "data_version": data_version(cursor), "built": built}
+    load.insert(cursor, "meta", [{"key": key, "value": value} for key, value in facts.items()])
+
+
+def _config() -> dict[str, str | bool | int | float | list[str]]:
+    return {"storage_compatibility_version": STORAGE, "autoinstall_known_extensions": "false"}

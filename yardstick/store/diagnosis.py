@@ -1,0 +1,31 @@
+"""What went wrong with a store file, in a plain sentence with what to do; DuckDB's own words only where they help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from yardstick.errors import StoreError
+
+REBUILD = "run `python -m yardstick build`; the figures themselves stand in data/ and are not lost"
+
+
+def diagnose(error: Exception, path: Path) -> StoreError:
+    """The StoreError that explains why `path` could not be opened or read."""
+    text = str(error)
+    if not path.exists():
+        return StoreError(f"{path}: the store file is missing; {REBUILD}")
+    if "lock on file" in text or "different configuration" in text:
+        return StoreError(f"{path}: another program has opened the store for writing; close it and try again")
+    if isinstance(error, PermissionError) or "Permission denied" in text or "Cannot open file" in text:
+        return StoreError(f"{path}: this user may not read the store; give read permission on the file and its folder")
+    if "version number" in text and "can only read" in text:
+        return StoreError(f"{path}: the store was written by a newer DuckDB; update the installation, or {REBUILD}")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StoreError(f"{path}: the question needs more memory than a reader may take; ask for fewer rows at once")
+    return StoreError(f"{path}: the store file is damaged ({_first_sentence(text)}); {REBUILD}")
+
+
+def _first_sentence(text: str) -> str:
+    return text.strip().split("\n", 1)[0][:160].rstrip(" .") or "it cannot be read"

@@ -1,0 +1,142 @@
+"""Questions about the data as a whole: what is held, from where, brought by whom, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from yardstick.errors import StoreError
+from yardstick.store.diagnosis import REBUILD
+from yardstick.store.reader import Reader, among
+from yardstick.store.reading import SHOWN, data_version, reading_text, target_text
+
+
+class Holdings(Reader):
+    """The part of `Store` that answers for the data as a whole."""
+
+    def coverage(self, areas: Sequence[str]) -> pd.DataFrame:
+        """What is held, one row per area, indicator and year in which anything is said.
+
+        Columns: area, indicator, year, period, measure, obs_status, missing_reason (of the year's best figure: a
+        value before other measures, the whole year before its parts), figures (all live figures of the year),
+        conflict (any).
+        """
+        sql = f"""
+            SELECT area, indicator, year, period, measure, obs_status, missing_reason, all_figures AS figures,
+                any_conflict = 1 AS conflict
+            FROM (
+                SELECT o.*, row_number() OVER (
+                        PARTITION BY indicator, area, year
+                        ORDER BY CASE WHEN measure = 'value' THEN 0 ELSE 1 END, CASE WHEN value IS NULL THEN 1 ELSE 0
+                        END,
+                            CASE WHEN period_kind = 'year' THEN 0 ELSE 1 END, period_end DESC, period, measure
+                    ) AS turn,
+                    CAST(sum(figures) OVER (PARTITION BY indicator, area, year) AS INTEGER) AS all_figures,
+                    max(CASE WHEN conflict THEN 1 ELSE 0 END) OVER (PARTITION BY indicator, area, year) AS any_conflict
+                FROM observation_current o WHERE {among("area", areas)}
+            ) AS r
+            WHERE turn = 1 ORDER BY indicator, area, year"""
+        return self._ask(sql, *areas)
+
+    def sources(self) -> pd.DataFrame:
+        """Every source and what it brought.
+
+        Columns: id, title, publisher, kind, published, published_as, signed, dated, doc_number, url, sha256,
+        confidence, licence, observations (live figures), shown (those that are shown), areas, indicators (how many it
+        speaks of), targets.
+        """
+        sql = """
+            SELECT s.*, coalesce(o.observations, 0) AS observations, coalesce(o.shown, 0) AS shown,
+                coalesce(o.areas, 0) AS areas, coalesce(o.indicators, 0) AS indicators, coalesce(t.targets, 0) AS
+                targets
+            FROM source s
+            LEFT JOIN (
+                SELECT source, count(*) AS observations,
+                    CAST(sum(CASE WHEN pick = 1 THEN 1 ELSE 0 END) AS BIGINT) AS shown,
+                    count(DISTINCT area) AS areas, count(DISTINCT indicator) AS indicators
+                FROM reading GROUP BY source
+            ) o ON o.source = s.id
+            LEFT JOIN (SELECT source, count(*) AS targets FROM target_current GROUP BY source) t ON t.source = s.id
+            ORDER BY s.dated DESC NULLS LAST, s.id"""
+        return self._ask(sql)
+
+    def change_sets(self) -> pd.DataFrame:
+        """Every change set, newest first.
+
+        Columns: id, kind, author, date, reason, reason_en, file, sha256, asserted, retracted, targets (rows it
+        brought).
+        """
+        sql = """
+            SELECT c.*, coalesce(o.asserted, 0) AS asserted, coalesce(o.retracted, 0) AS retracted,
+                coalesce(t.targets, 0) AS targets
+            FROM change_set c
+            LEFT JOIN (
+                SELECT change_set, CAST(sum(CASE WHEN action = 'assert' THEN 1 ELSE 0 END) AS BIGINT) AS asserted,
+                    CAST(sum(CASE WHEN action = 'retract' THEN 1 ELSE 0 END) AS BIGINT) AS retracted
+                FROM observation GROUP BY change_set
+            ) o ON o.change_set = c.id
+            LEFT JOIN (SELECT change_set, count(*) AS targets FROM target GROUP BY change_set) t ON t.change_set = c.id
+            ORDER BY c.id DESC"""
+        return self._ask(sql)
+
+    def corrections(self) -> pd.DataFrame:
+        """What corrections did: each row of a change set of kind `correction` beside the row it speaks over.
+
+        Columns: change_set, action, indicator, area, measure, period, source, locator, before, after (None: taken
+        away), unit, note, author, date, reason, reason_en.
+        """
+        sql = """
+            SELECT n.change_set, n.action, n.indicator, n.area, n.measure, n.period, n.source, n.locator, n.before,
+                CASE WHEN n.action = 'assert' THEN n.value END AS after, n.unit, n.note, c.author, c.date, c.reason,
+                c.reason_en
+            FROM (
+                SELECT o.*, lag(o.value) OVER (
+                    PARTITION BY indicator, area, measure, period, source, locator ORDER BY change_set
+                ) AS before
+                FROM observation o
+            ) n
+            JOIN change_set c ON c.id = n.change_set AND c.kind = 'correction'
+            ORDER BY n.change_set, n.indicator, n.area, n.period, n.measure, n.source, n.locator"""
+        return self._ask(sql)
+
+    def newest(self, n: int = 20, *, areas: Sequence[str] = (), measures: Sequence[str] = ("value",)) -> pd.DataFrame:
+        """The figures whose sources were published last, newest first. READING + published, title."""
+        where = f"AND {among('r.area', areas)}" if areas else ""
+        sql = f"""
+            SELECT {SHOWN}, s.dated AS published, s.title
+            FROM observation_current r JOIN source s ON s.id = r.source
+            WHERE {among("r.measure", measures)} AND r.value IS NOT NULL {where}
+            ORDER BY s.dated DESC NULLS LAST, r.period_end DESC, r.indicator, r.area, r.period, r.measure LIMIT ?"""
+        return self._ask(sql, *measures, *areas, n)
+
+    def status(self) -> dict[str, str | int]:
+        """What this store is: store (path), observations, targets, change_sets, sources, data_version,
+        schema_version, built.
+
+        `observations` counts live figures, those not shown included; `targets` live targets.
+        """
+        counts = self._rows(
+            """SELECT (SELECT count(*) FROM reading), (SELECT count(*) FROM target_current),
+                (SELECT count(*) FROM change_set), (SELECT count(*) FROM source)"""
+        )[0]
+        return {
+            "store": str(self.path),
+            **dict(zip(("observations", "targets", "change_sets", "sources"), counts, strict=True)),
+            "data_version": self.data_version,
+            "schema_version": int(self._facts["schema_version"]),
+            "built": self._facts["built"],
+        }
+
+    def export_reading(self) -> str:
+        """`observation_current` as canonical CSV text: built twice from the same data, it is the same to the byte."""
+        return self._with_cursor(reading_text)
+
+    def export_targets(self) -> str:
+        """`target_current` as canonical CSV text."""
+        return self._with_cursor(target_text)
+
+    def verify(self) -> None:
+        """Read everything and compare with the fingerprint of the build; raise StoreError on a difference."""
+        if self._with_cursor(data_version) != self.data_version:
+            raise StoreError(f"{self.path}: the store does not hold what was built into it; {REBUILD}")

@@ -1,0 +1,117 @@
+"""Model objects → rows named like the columns of schema.sql, and rows → tables in one statement each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, Literal
+
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from yardstick.model import Area, ChangeSet, Observation, Period, Source, Target
+from yardstick.store.bounds import bounds, figure, rounding
+
+Action = Literal["assert", "retract"]
+Row = dict[str, Any]
+
+
+def insert(cursor: Any, table: str, rows: list[Row]) -> None:
+    """Append rows to a table, typed by the table itself; a row that lacks one of its columns raises KeyError."""
+    schema = cursor.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+    columns = [pa.array([row[field.name] for row in rows], type=field.type) for field in schema]
+    cursor.register("incoming", pa.table(columns, names=schema.names))
+    cursor.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+    cursor.unregister("incoming")
+
+
+def area_rows(areas: Iterable[Area]) -> list[Row]:
+    """Areas in the order given; `position` counts from 0."""
+    names = ("code", "name_zh", "name_en", "level", "parent")
+    return [_row(area, names) | {"position": i} for i, area in enumerate(areas)]
+
+
+def source_rows(sources: Iterable[Source]) -> list[Row]:
+    """Sources; `dated` is the day that orders them among others."""
+    names = (
+        "id", "title", "publisher", "kind", "published", "published_as", "signed", "dated", "doc_number", "url",
+        "sha256", "confidence", "licence",
+    )  # fmt: skip
+    return [_row(source, names) for source in sources]
+
+
+def change_set_rows(change_sets: Iterable[ChangeSet]) -> list[Row]:
+    """Change sets as they stand."""
+    names = ("id", "kind", "author", "date", "reason", "reason_en", "file", "sha256")
+    return [_row(change_set, names) for change_set in change_sets]
+
+
+def precedence_rows(precedence: Mapping[str, int]) -> list[Row]:
+    """Kind of source → rank."""
+    return [{"kind": kind, "rank": rank} for kind, rank in precedence.items()]
+
+
+def basis_rows(growth_implies: Mapping[str, bool]) -> list[Row]:
+    """Indicator → whether its stated growth implies an earlier level."""
+    return [{"indicator": name, "growth_implies": implies} for name, implies in growth_implies.items()]
+
+
+def observation_rows(entries: Iterable[tuple[int, Observation]], *, action: Action = "assert") -> list[Row]:
+    """The log's rows of (change set, observation)."""
+    return [{"change_set": change_set, "action": action} | _observation(o) for change_set, o in entries]
+
+
+def target_rows(entries: Iterable[tuple[int, Target]], *, action: Action = "assert") -> list[Row]:
+    """The log's rows of (change set, target)."""
+    names = (
+        "area", "indicator", "measure", "operator", "value", "value_high", "unit", "kind", "nature", "reference_area",
+        "base_period", "owner", "announced", "due", "supersedes", "source", "locator", "stated_value", "stated_unit",
+        "note",
+    )  # fmt: skip
+    return [{"change_set": n, "action": action} | _row(t, names) | _period(t.period) for n, t in entries]
+
+
+@lru_cache(maxsize=4096)
+def year_before(period: Period) -> str:
+    """The same period one year earlier (`2018-Q1` for `2019-Q1`); empty for a span of more than a year."""
+    if period.start.year != period.end.year:
+        return ""
+    return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.code.split("/"))
+
+
+def _observation(o: Observation) -> Row:
+    names = (
+        "indicator", "area", "measure", "as_of", "base_period", "value", "value_high", "qualifier", "unit",
+        "obs_status", "source", "locator", "stated_value", "stated_unit", "missing_reason", "note",
+    )  # fmt: skip
+    low, high = bounds(o)
+    allowed = {"rounding": rounding(o), "low": low, "high": high, "figure": figure(o)}
+    return _row(o, names) | _period(o.period) | _base(o) | allowed
+
+
+def _base(o: Observation) -> Row:
+    before = year_before(o.period)
+    base = o.base_period or before
+    usual = not o.base_period or o.base_period in (before, str(o.period.start.year - 1))
+    return {"base": base or None, "base_year": _year(base), "usual_base": usual}
+
+
+def _period(period: Period) -> Row:
+    return {
+        "period": period.code,
+        "period_kind": period.kind,
+        "period_start": period.start,
+        "period_end": period.end,
+        "year": period.year,
+    }
+
+
+@lru_cache(maxsize=4096)
+def _year(code: str) -> int | None:
+    try:
+        return Period.parse(code).year
+    except ValueError:
+        return None
+
+
+def _row(thing: object, names: Iterable[str]) -> Row:
+    return {name: getattr(thing, name) for name in names}

@@ -1,0 +1,31 @@
+"""The schema's history: named steps, each run once, in order. A file's version is the number of steps it has seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One named step; `sql` is the name of the file beside this one that holds its statements."""
+
+    name: str
+    sql: str
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration("the_first_schema", "schema.sql"),)
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def migrate(cursor: Any) -> None:
+    """Run every step on an empty database and write down which ones it has seen."""
+    for number, migration in enumerate(MIGRATIONS, start=1):
+        cursor.execute(statements(migration))
+        cursor.execute("INSERT INTO migration (number, name) VALUES (?, ?)", [number, migration.name])
+
+
+def statements(migration: Migration) -> str:
+    """The SQL of one step."""
+    return (files(__package__) / migration.sql).read_text(encoding="utf-8")

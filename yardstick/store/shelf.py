@@ -1,0 +1,100 @@
+"""The folder of store files: `store-<n>.duckdb`, and `current` that says which one is read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from pathlib import Path
+
+from yardstick.errors import StoreError
+
+KEEP = 3
+CURRENT = "current"
+_FILE = re.compile(r"store-(\d+)\.duckdb")
+
+
+def versions(folder: Path) -> list[tuple[int, Path]]:
+    """The finished store files of a folder, oldest first."""
+    found = ((_FILE.fullmatch(path.name), path) for path in folder.glob("store-*.duckdb"))
+    return sorted((int(match[1]), path) for match, path in found if match)
+
+
+def next_version(folder: Path) -> Path:
+    """The name the next finished file will have."""
+    numbers = [number for number, _ in versions(folder)]
+    return folder / f"store-{max(numbers, default=0) + 1}.duckdb"
+
+
+def aside(final: Path) -> Path:
+    """The name under which a file is built before it takes its place as `final`."""
+    return final.with_name(f".building-{final.name}")
+
+
+def current_path(folder: Path) -> Path:
+    """The store file that `current` points to; raise StoreError when there is none."""
+    pointer = folder / CURRENT
+    try:
+        name = os.readlink(pointer) if pointer.is_symlink() else pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise StoreError(f"{folder}: there is no store yet; run `python -m yardstick build`") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{pointer}: cannot be read ({error}); check its permissions, or build again") from None
+    if not _FILE.fullmatch(name):
+        raise StoreError(f"{pointer}: does not name a store file; run `python -m yardstick build`")
+    return folder / name
+
+
+def current_identity(folder: Path) -> str:
+    """A short text that changes whenever `current` points to another file; for cache keys, some microseconds a call."""
+    path = current_path(folder)
+    try:
+        facts = path.stat()
+    except OSError as error:
+        raise StoreError(f"{path}: {_why(error)}; run `python -m yardstick build`") from None
+    return f"{path.name}:{facts.st_mtime_ns}:{facts.st_size}"
+
+
+def point(folder: Path, path: Path) -> None:
+    """Let `current` name `path`, in one rename: a symlink, or a one-line file where symlinks cannot be made."""
+    fresh = folder / f".{CURRENT}.new"
+    fresh.unlink(missing_ok=True)
+    try:
+        fresh.symlink_to(path.name)
+    except OSError:
+        fresh.write_text(path.name + "\n", encoding="utf-8")
+        sync(fresh)
+    os.replace(fresh, folder / CURRENT)
+    sync(folder)
+
+
+def clear(folder: Path) -> None:
+    """Remove what builds that did not finish have left behind; only to be called under the build lock."""
+    for pattern in (".building-*", f".{CURRENT}.new"):
+        for path in folder.glob(pattern):
+            path.unlink(missing_ok=True)
+
+
+def prune(folder: Path, *, keep: int = KEEP) -> None:
+    """Remove all but the newest files; never the one in use, and none that the system will not let go of."""
+    in_use = current_path(folder)
+    for _, path in versions(folder)[:-keep]:
+        if path != in_use:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def sync(path: Path) -> None:
+    """Have the system write a file (or a folder's names) to the disk now; folders cannot be synced everywhere."""
+    try:
+        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    except PermissionError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _why(error: OSError) -> str:
+    return "the file is missing" if isinstance(error, FileNotFoundError) else str(error)
