@@ -66,3 +66,15 @@ def test_editors_accept_every_file() -> None:
         p.name for p in FOLDER.glob("*/*.yaml") if not check.is_valid(yaml.load(p.read_bytes(), yaml.CSafeLoader))
     ]
     assert refused == []
+
+
+def test_formulas_come_out_in_the_unit_they_are_kept_in(catalogue: Catalogue) -> None:
+    """One of each input's base unit gives one of the result's base unit, or a hundred per cent."""
+    for indicator in catalogue.derived:
+        assert indicator.formula is not None
+        ones = {name: 1 / float(catalogue.unit(name).factor) for name in indicator.formula.names}
+        result = indicator.formula.evaluate(ones)
+        assert result is not None
+        own = catalogue.unit(indicator.id)
+        expected = 100.0 if own.id == "percent" else 1.0
+        assert result * float(own.factor) == pytest.approx(expected), indicator.id
