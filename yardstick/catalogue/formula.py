@@ -220,7 +220,7 @@ def _bracketed(term: Term, reader: _Reader, least: int) -> str:
 
 
 def _figure(value: float) -> str:
-    """The figure with at least six digits, never in powers of ten: 5386.2, 0.0421, 1234567."""
+    """The figure to six digits (whole ones never cut) and never in powers of ten: 5386.2, 0.0421, 1234567."""
     if value == 0 or not math.isfinite(value):
         return f"{value:g}"
     digits = max(0, 5 - math.floor(math.log10(abs(value))))
