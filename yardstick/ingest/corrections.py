@@ -16,7 +16,7 @@ from typing import Literal, cast, get_args
 from yardstick.errors import Problems, nearest
 from yardstick.ingest.cell import Cells
 from yardstick.ingest.entries import Entry, read_entries
-from yardstick.ingest.linking import Units
+from yardstick.ingest.linking import Units, in_unit
 from yardstick.ingest.table import shown
 from yardstick.model import Observation
 
@@ -93,7 +93,7 @@ def corrected(observation: Observation, correction: Correction, *, units: Units)
     if correction.action == "flag" or correction.value is None:
         return replace(observation, note=note)
     right = correction.value * correction.expect if correction.action == "scale" else correction.value
-    value = float(units.convert(right, observation.stated_unit, observation.unit))
+    value = float(in_unit(right, observation.stated_unit, to=observation.unit, units=units))
     return replace(observation, value=value, note=note)
 
 

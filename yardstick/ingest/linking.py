@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
+from yardstick.catalogue import MEASURE_UNITS
 from yardstick.errors import YardstickError
 from yardstick.ingest.cell import Cells
 from yardstick.ingest.table import Row
-from yardstick.model import MEASURE_UNITS, MEASURES, AreaBook, Source
+from yardstick.model import MEASURES, AreaBook, Source
 
 
 class HasUnit(Protocol):
@@ -24,8 +26,8 @@ class HasUnit(Protocol):
 class Units(Protocol):
     """The part of the unit book that reading a figure needs."""
 
-    def convert(self, value: Decimal, written: str, unit: str, /) -> Decimal:
-        """`value`, written in the unit text `written`, in `unit`; an error where they are not of one dimension."""
+    def convert(self, value: Decimal, written: str, to: str, /) -> Decimal:
+        """`value`, written in the unit text `written`, in `to`; ValueError where they are not of one dimension."""
 
 
 class Definitions(Protocol):
@@ -69,7 +71,7 @@ class References:
         """The row's value in the unit it is kept in, or None with a problem where the unit does not lead there."""
         unit = self.kept_unit(row["indicator"], row["measure"])
         try:
-            return self.catalogue.units.convert(value, row["unit"], unit)
+            return in_unit(value, row["unit"], to=unit, units=self.catalogue.units)
         except (YardstickError, ValueError, KeyError) as error:
             said = str(error)
         found = row["unit"] or "empty"
@@ -87,3 +89,20 @@ class References:
             cells.path, row.line, "", "duplicate figure", found=" ".join(key), hint=f"the same key stands at {place}"
         )
         return False
+
+
+def in_unit(value: Decimal, written: str, *, to: str, units: Units) -> Decimal:
+    """`value`, written in `written`, in the unit `to`. One time is 100 %, so a growth in 倍 becomes a percentage.
+
+    Raises ValueError where the units do not lead to each other.
+    """
+    try:
+        return units.convert(value, written, to)
+    except ValueError:
+        for other, factor in _TIMES.get(to, {}).items():
+            with suppress(ValueError):
+                return units.convert(value, written, other) * factor
+        raise
+
+
+_TIMES = {"percent": {"times": Decimal(100)}, "times": {"percent": Decimal("0.01")}}

@@ -1,7 +1,7 @@
 """The words of the house as types: area, period, observation, target, source. SDMX concepts with short names."""
 
 from yardstick.model.area import LEVELS, Area, AreaBook
-from yardstick.model.observation import MEASURE_UNITS, MEASURES, MISSING_REASONS, OBS_STATUSES, QUALIFIERS, Observation
+from yardstick.model.observation import MEASURES, MISSING_REASONS, OBS_STATUSES, QUALIFIERS, Observation
 from yardstick.model.period import Period
 from yardstick.model.source import SOURCE_KINDS, ChangeSet, Source
 from yardstick.model.target import NATURES, TARGET_KINDS, Target
@@ -9,7 +9,6 @@ from yardstick.model.target import NATURES, TARGET_KINDS, Target
 __all__ = [
     "LEVELS",
     "MEASURES",
-    "MEASURE_UNITS",
     "MISSING_REASONS",
     "NATURES",
     "OBS_STATUSES",

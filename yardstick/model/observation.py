@@ -11,15 +11,6 @@ from yardstick.model.period import Period
 Measure = Literal["value", "new", "net_change", "growth", "share", "pp_change", "multiple", "rank"]
 MEASURES: tuple[Measure, ...] = ("value", "new", "net_change", "growth", "share", "pp_change", "multiple", "rank")
 
-# The unit a measure is kept in; a measure that is not named here is kept in its indicator's unit.
-MEASURE_UNITS: dict[str, str] = {
-    "growth": "percent",
-    "share": "percent",
-    "pp_change": "pp",
-    "multiple": "times",
-    "rank": "place",
-}
-
 Qualifier = Literal["=", ">=", ">", "<=", "<", "~", "range"]
 QUALIFIERS: tuple[Qualifier, ...] = ("=", ">=", ">", "<=", "<", "~", "range")
 

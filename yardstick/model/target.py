@@ -20,8 +20,8 @@ TARGET_KINDS: tuple[TargetKind, ...] = ("annual", "plan", "stretch")
 class Target:
     """An aim. `value` is in the indicator's or measure's unit; None where the aim is to compare with `reference_area`.
 
-    `nature` is 约束性 (`binding`) or 预期性 (`expected`) where the source says so, else empty. `operator` is as written:
-    a bare figure is `=`.
+    `nature` is 约束性 (`binding`) or 预期性 (`expected`) where the source says so, else empty. `operator` is as
+    written: a bare figure is `=`.
     """
 
     indicator: str
