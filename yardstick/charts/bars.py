@@ -37,7 +37,7 @@ def bars(
     shown, below = legend([(key or {})[code] for code in codes])
     left = left_margin([mark.label for mark in marks], limit=label_width)
     return figure(
-        [_bar(marks, palette), *_key(codes, key or {})],
+        [_bar(marks, palette), _texts(marks), *_key(codes, key or {})],
         height=row_height(len(marks), 44 if period else 34, below=34 + below),
         margin={"l": left, "r": 8, "t": TOP, "b": 28 + below},
         annotations=[unit_note(unit, left), *_reasons(marks)],
@@ -67,13 +67,9 @@ def _bar(marks: Sequence[Mark], palette: Palette) -> Json:
         "orientation": "h",
         "y": list(range(len(marks))),
         "x": [mark.value if mark.kind != "M" else None for mark in marks],
-        "text": [f"<b>{plain(mark.text)}</b>" if mark.kind != "M" else "" for mark in marks],
-        "textposition": "outside",
-        "textfont": {"size": SIZE},
-        "cliponaxis": False,
-        "constraintext": "none",
         "hovertext": [plain(mark.hover or mark.text) for mark in marks],
         "hoverinfo": "text",
+        "customdata": [mark.cell for mark in marks],
         "showlegend": False,
         "error_x": {
             "type": "data",
@@ -89,6 +85,22 @@ def _bar(marks: Sequence[Mark], palette: Palette) -> Json:
             "cornerradius": 2,
             "pattern": _pattern([FILLS[mark.kind] for mark in marks], colours),
         },
+    }
+
+
+def _texts(marks: Sequence[Mark]) -> Json:
+    rows = [(row, mark, mark.top or 0.0) for row, mark in enumerate(marks) if mark.kind != "M"]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [top for _, _, top in rows],
+        "y": [row for row, _, _ in rows],
+        "text": [f"\u2002<b>{plain(mark.text)}</b>\u2002" for _, mark, _ in rows],
+        "textposition": ["middle left" if top < 0 else "middle right" for _, _, top in rows],
+        "textfont": {"size": SIZE},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
     }
 
 

@@ -10,7 +10,7 @@ from yardstick.charts.lettering import note, plain, spread, unit_note, width
 from yardstick.charts.marks import Mark
 from yardstick.charts.scale import Tick, bounds, drawn_values, starting_note, step, thousands, value_axis
 from yardstick.charts.strokes import marker
-from yardstick.charts.theme import BASE, FAINT, GREY, SIZE, SMALL, Json, Palette, figure
+from yardstick.charts.theme import BASE, FAINT, GREY, SIZE, SMALL, Json, Palette, axis, figure
 
 TOP, BOTTOM, LEFT, RIGHT = 30.0, 30.0, 14.0, 18.0
 PLOT = 310.0
@@ -42,20 +42,20 @@ def distribution(
     sky = max(levels, default=0) * LEVEL + 40 if shown else 10
     ground = 110.0 if len(crowd) > CROWD else max(26.0, (tallest + 0.5) * DOT + 4)
     scale = tallest / ground if len(crowd) > CROWD else 1 / DOT
+    top = TOP + (18 if middle else 0)
     left_note = starting_note(unit, low, tick=tick, starts_at=starts_at)
     return figure(
         [heap, _named(shown, palette)],
-        height=TOP + BOTTOM + sky + ground,
-        margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
+        height=top + BOTTOM + sky + ground,
+        margin={"l": LEFT, "r": RIGHT, "t": top, "b": BOTTOM},
         annotations=[
             unit_note(left_note, LEFT),
             *_names(shown, levels, palette, low=low, high=high),
             *_middle_note(middle),
         ],
-        shapes=_middle_line(middle) + _stalks(shown, levels, palette, scale),
+        shapes=_middle_line(middle) + _stalks(shown, palette),
         xaxis=value_axis(low, high, tick=tick, count=4),
-        yaxis={"range": [-sky * scale, ground * scale], "visible": False, "fixedrange": True, "autorange": False}
-        | {"range": [-(4 * scale), (ground + sky) * scale]},
+        yaxis=axis(range=[-4 * scale, (ground + sky) * scale], visible=False),
         barmode="overlay",
         bargap=0.08,
     )
@@ -76,6 +76,7 @@ def _stack(marks: Sequence[Mark], low: float, high: float) -> tuple[Json, float]
         "y": heights,
         "hovertext": [plain(mark.hover or f"{mark.label} {mark.text}") for mark in ordered],
         "hoverinfo": "text",
+        "customdata": [mark.cell for mark in ordered],
         "showlegend": False,
         "meta": "peers",
         "marker": {"size": DOT - 1.5, "color": FAINT, "line": {"color": GREY, "width": 0.8}},
@@ -160,13 +161,14 @@ def _named(marks: Sequence[Mark], palette: Palette) -> Json:
         "cliponaxis": False,
         "hovertext": [plain(mark.hover or _caption(mark)) for mark in marks],
         "hoverinfo": "text",
+        "customdata": [mark.cell for mark in marks],
         "showlegend": False,
         "meta": "named",
         "marker": marker(marks, [palette.look(mark.area) for mark in marks], size=12),
     }
 
 
-def _stalks(marks: Sequence[Mark], levels: Sequence[int], palette: Palette, scale: float) -> list[Json]:
+def _stalks(marks: Sequence[Mark], palette: Palette) -> list[Json]:
     return [
         {
             "type": "line",
@@ -180,7 +182,7 @@ def _stalks(marks: Sequence[Mark], levels: Sequence[int], palette: Palette, scal
             "opacity": 0.7,
             "layer": "below",
         }
-        for mark, _ in zip(marks, levels, strict=True)
+        for mark in marks
     ]
 
 

@@ -37,7 +37,7 @@ def history(
     shown = [each for each in series if each.drawn]
     marks = [mark for each in shown for mark in each.drawn]
     aimed = [value for aim in aims for value in (aim.value, aim.value_high) if value is not None]
-    low, high = bounds([*drawn_values([*marks, *others]), *aimed], zero=zero, room=0.1)
+    low, high = bounds([*drawn_values([*marks, *others]), *aimed], zero=zero, room=0.2 if breaks else 0.12)
     codes = present(marks, words) + [
         code for code, any_ in (("target", aims), ("other", others)) if any_ and code in words
     ]
@@ -91,6 +91,7 @@ def _others(marks: Sequence[Mark]) -> list[Json]:
             "y": [mark.value for mark in drawn],
             "hovertext": [plain(mark.hover or mark.text) for mark in drawn],
             "hoverinfo": "text",
+            "customdata": [mark.cell for mark in drawn],
             "showlegend": False,
             "meta": "other",
             "marker": {"symbol": "x-thin", "size": 8, "color": GREY, "line": {"color": GREY, "width": 1.8}},

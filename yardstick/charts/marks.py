@@ -19,6 +19,7 @@ class Mark:
 
     `label` names what the mark stands for (an area, an indicator); `text` is its value as printed, sign and all;
     `hover` is the full reading, one line a row (`\\n` between them). `value` None is missing, and `text` says why.
+    `cell` is what a click on the mark gives back, so that the figure can be opened.
     """
 
     area: str
@@ -30,6 +31,7 @@ class Mark:
     status: str = "A"
     text: str = ""
     hover: str = ""
+    cell: str = ""
 
     @property
     def kind(self) -> Kind:

@@ -38,13 +38,14 @@ def slope(
     pairs = _pairs(start, end)
     marks = [mark for pair in pairs for mark in pair]
     low, high = bounds(drawn_values(marks))
+    floor = low - (high - low) * 0.05
     codes = present(marks, key or {})
     keyed, below = legend([(key or {})[code] for code in codes])
     tall = (height or max(300.0, 90 + GAP * 1.3 * len(pairs))) + below
     plot = tall - TOP - BOTTOM - below
-    left = max((width(first.text, SIZE - 0.5) for first, _ in pairs), default=20) + 16
+    left = max((width(first.text, SIZE - 0.5) for first, _ in pairs), default=20) + 34
     right = max((width(f"{last.label} {last.text}", SIZE - 0.5) for _, last in pairs), default=20) + 32
-    names = _names(pairs, palette, span=(low, high), plot=plot)
+    names = _names(pairs, palette, span=(floor, high), plot=plot)
     note = starting_note(unit, low, tick=tick, starts_at=starts_at)
     return figure(
         [*(_line(pair, palette) for pair in pairs), *key_traces(codes, key or {})],
@@ -61,7 +62,7 @@ def slope(
             showgrid=False,
             automargin=False,
         ),
-        yaxis=axis(range=[low, high], showticklabels=False, showgrid=False),
+        yaxis=axis(range=[floor, high], showticklabels=False, showgrid=False),
         **keyed,
     )
 
@@ -82,6 +83,7 @@ def _line(pair: Pair, palette: Palette) -> Json:
         "y": [mark.value for mark in pair],
         "hovertext": [plain(mark.hover or mark.text) for mark in pair],
         "hoverinfo": "text",
+        "customdata": [mark.cell for mark in pair],
         "showlegend": False,
         "line": {"color": look.colour, "width": 2.2 if firm else 1.4, "dash": "solid" if firm else "dot"},
         "marker": marker(pair, [look, look], size=9),
@@ -96,11 +98,12 @@ def _names(pairs: Sequence[Pair], palette: Palette, *, span: tuple[float, float]
         wanted = [((pair[side].value or 0.0) - span[0]) * scale for pair in pairs]
         places = spread(wanted, GAP, 4, plot - 4)
         for pair, want, place in zip(pairs, wanted, places, strict=True):
-            mark = pair[side]
-            name = f"{palette.look(mark.area).badge} {plain(mark.label)} " if side else ""
+            mark, badge = pair[side], palette.look(pair[side].area).badge
             notes.append(
                 {
-                    "text": f"{name}{plain(mark.text)}",
+                    "text": f"{badge} {plain(mark.label)} {plain(mark.text)}"
+                    if side
+                    else f"{plain(mark.text)} {badge}",
                     "x": side,
                     "y": mark.value,
                     "xref": "x",

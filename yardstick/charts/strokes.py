@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from yardstick.charts.lettering import plain
+from yardstick.charts.lettering import plain, wrap
 from yardstick.charts.marks import Break, Mark, Series, moment
 from yardstick.charts.symbols import sign, symbol
-from yardstick.charts.theme import SMALL, Json, Look
+from yardstick.charts.theme import SIZE, SMALL, Json, Look
 
 FIRM = ("A", "P")
 """What a full line may join; a stretch that leans on an estimate, an inference or a hedge is drawn thin and dotted."""
@@ -82,12 +82,12 @@ def marker_trace(series: Series, look: Look, *, size: float = 8, signs: bool = T
         "y": [mark.value for mark in marks],
         "text": texts,
         "textposition": "top center",
-        "textfont": {"size": SMALL},
+        "textfont": {"size": SIZE},
         "cliponaxis": False,
         "hovertext": [plain(mark.hover or mark.text) for mark in marks],
         "hoverinfo": "text",
+        "customdata": [mark.cell for mark in marks],
         "showlegend": legend,
-        "legendgroup": plain(series.label),
         "error_y": _ranges(marks, look),
         "marker": marker(marks, [look] * len(marks), size=size),
     }
@@ -113,7 +113,7 @@ def _ranges(marks: Sequence[Mark], look: Look) -> Json:
 
 def break_marks(breaks: Sequence[Break], *, axis: str = "") -> tuple[list[Json], list[Json]]:
     """Shapes and notes for the breaks: a dashed upright half a year before the new series begins, with its label."""
-    cuts = [(moment(each.period) - 0.5, plain(each.label)) for each in breaks]
+    cuts = [(moment(each.period) - 0.5, plain(wrap(each.label, 7, lines=3))) for each in breaks]
     domain = f"y{axis} domain"
     line = {"color": "rgba(125,134,141,0.9)", "width": 1.2, "dash": "dash"}
     shapes = [
