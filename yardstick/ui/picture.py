@@ -1,4 +1,4 @@
-"""A picture on a page: the finding as its title, unit and period under it, the chart or its table twin, sources, download."""
+"""A picture on a page: finding as title, unit and period under it, the chart or its table twin, sources, download."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ import streamlit as st
 from yardstick.charts import CHART_CONFIG
 from yardstick.ui.session import Desk
 
-Cell = tuple[str, str, str, str]
-"""What a number is opened by: area, indicator, measure, period."""
+OPENED = "open.cell"
+"""Session state: the cell that a click on a chart asks to open."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything a picture shows. `figure` is a plotly figure; `table` makes its twin; `cells` are its numbers, to be opened."""
+    """Everything a picture shows. `figure` is a plotly figure; `table` makes its twin; `notes` stand under it.
+
+    `cells` are its numbers (readings.cell), to be opened by a click on their marks: the page ends in provenance.choose.
+    """
 
     key: str
     title: str
@@ -27,35 +30,69 @@ class Picture:
     table: Callable[[], pd.DataFrame]
     sources: Sequence[str] = ()
     notes: Sequence[str] = ()
-    cells: Sequence[Cell] = ()
+    cells: Sequence[str] = ()
 
 
 def show(desk: Desk, picture: Picture) -> None:
     """Draw the picture: chart and table are two faces of one thing, and only the one looked at is made."""
-    t = desk.t
-    st.markdown(f"##### {picture.title}")
-    st.caption(picture.subtitle)
-    table_asked = _face(desk, picture)
-    if table_asked:
-        st.dataframe(picture.table(), hide_index=True, width="stretch")
+    st.markdown(f"##### {plain(picture.title)}\n\n:gray[:small[{plain(picture.subtitle)}]]")
+    if _face(desk, picture):
+        st.dataframe(picture.table(), hide_index=True, width="stretch", alt=picture.title)
     else:
-        st.plotly_chart(picture.figure, config=CHART_CONFIG, key=f"{picture.key}.chart", alt=picture.title)
-    for note in picture.notes:
-        st.caption(note)
+        _chart(picture)
+    foot = [*picture.notes]
     if picture.sources:
-        st.caption(t("Sources: {names}", names=t.list(list(picture.sources))))
+        foot.append(desk.t("Sources: {names}", names=desk.t.list(list(picture.sources))))
+    if foot:
+        st.caption("\n\n".join(plain(line) for line in foot))
+
+
+def _chart(picture: Picture) -> None:
+    key = f"{picture.key}.chart"
+    if picture.cells:
+        st.plotly_chart(
+            picture.figure,
+            config=CHART_CONFIG,
+            key=key,
+            alt=picture.title,
+            on_select=lambda: _clicked(key),
+            selection_mode="points",
+        )
+    else:
+        st.plotly_chart(picture.figure, config=CHART_CONFIG, key=key, alt=picture.title)
+
+
+def _clicked(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    cell = points[0].get("customdata") if points else None
+    cell = cell[0] if isinstance(cell, list | tuple) and cell else cell
+    if cell:
+        st.session_state[OPENED] = str(cell)
 
 
 def _face(desk: Desk, picture: Picture) -> bool:
     t = desk.t
+    names = {"chart": t("Chart"), "table": t("Table")}
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         face = st.segmented_control(
-            t("Show as"), ("chart", "table"), format_func={"chart": t("Chart"), "table": t("Table")}.__getitem__,
-            default="chart", required=True, key=f"{picture.key}.face", label_visibility="collapsed", width="content",
+            t("Show as"),
+            ("chart", "table"),
+            format_func=names.__getitem__,
+            default="chart",
+            required=True,
+            key=f"{picture.key}.face",
+            label_visibility="collapsed",
+            width="content",
         )
         st.download_button(
-            t("CSV"), data=lambda: csv_bytes(picture.table()), file_name=f"yardstick-{picture.key}.csv", mime="text/csv",
-            on_click="ignore", key=f"{picture.key}.csv", icon=":material/download:", type="tertiary",
+            t("CSV"),
+            data=lambda: csv_bytes(picture.table()),
+            file_name=f"yardstick-{picture.key}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"{picture.key}.csv",
+            icon=":material/download:",
+            type="tertiary",
         )
     return face == "table"
 
@@ -64,3 +101,11 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     """A frame as UTF-8 CSV with a byte-order mark (so that Excel reads the Chinese); no cell becomes a formula."""
     safe = frame.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t") else v)
     return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+_ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`*_[]$~:<>#|"})
+
+
+def plain(text: str) -> str:
+    """A text as markdown that prints it letter for letter: `>3,100`, `2016~2020`, `$`."""
+    return text.translate(_ESCAPES)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from yardstick.ui.readings import number, status
+from yardstick.model import Source
+from yardstick.ui.picture import OPENED, plain
+from yardstick.ui.readings import cell, number, status
 from yardstick.ui.session import Desk
 from yardstick.workspace import Explanation, Reading, Rival
 
@@ -30,65 +32,97 @@ DECIDED = {
     "id": "the two rank alike; the order of source names decides",
 }
 SENTENCES = {
-    "absent": "The document is not on this machine. `python -m yardstick documents add FILE` puts it there; then its sentence is shown here.",
+    "absent": (
+        "The document is not on this machine. `python -m yardstick documents add FILE` puts it there; "
+        "then its sentence is shown here."
+    ),
     "changed": "The document on this machine is not the text the figure was read from; its sentence is not shown.",
     "not_text": "The figure stands in a table, not in running text.",
 }
 
 
-def choose(desk: Desk, readings: Sequence[Reading], *, key: str) -> None:
-    """A choice among the numbers of a picture, and the panel of the one chosen."""
+Steps = Mapping[str, Sequence[tuple[str, str]]]
+"""Cell -> the arithmetic done on its figure on the page that shows it, in both languages."""
+
+
+def choose(desk: Desk, readings: Sequence[Reading], *, key: str, steps: Steps | None = None) -> None:
+    """A choice among the numbers of a picture, and the panel of the one chosen; a click on a chart chooses too.
+
+    `key` is the page's own prefix. `steps` adds what the page computed from a figure (per head, growth) to its panel.
+    """
     t = desk.t
-    by_cell = {f"{r.area}|{r.indicator}|{r.measure}|{r.period}": r for r in readings}
-    name = desk.params.one("cell", tuple(by_cell), default="")
+    by_cell = {cell(r): r for r in readings}
+    clicked = st.session_state.pop(OPENED, None)
+    if clicked in by_cell:
+        st.session_state["q.cell"] = clicked
+    name = desk.params.one("cell", ("", *by_cell), default="")
+    prompt = t("Choose a number to see where it comes from")
     chosen = st.selectbox(
-        t("Open a number"), ["", *by_cell], key=name, placeholder=t("Choose a number to see where it comes from"),
-        format_func=lambda cell: _label(desk, by_cell[cell]) if cell else t("Choose a number to see where it comes from"),
+        t("Open a number"),
+        ["", *by_cell],
+        key=name,
+        format_func=lambda code: _label(desk, by_cell[code]) if code else prompt,
     )
     desk.params.keep("cell", default="")
-    if chosen:
-        area, indicator, measure, period = chosen.split("|")
-        panel(desk, desk.ws.explain(area, indicator, period, measure))
+    if not chosen:
+        return
+    if clicked == chosen:
+        _dialog(desk, chosen, steps=(steps or {}).get(chosen, ()), key=key)
+    else:
+        _open(desk, chosen, steps=(steps or {}).get(chosen, ()))
+
+
+def _dialog(desk: Desk, chosen: str, *, steps: Sequence[tuple[str, str]], key: str) -> None:
+    title = desk.t("Where this number comes from")
+    st.dialog(title, width="large", on_dismiss="rerun")(_open)(desk, chosen, steps=steps)
+
+
+def _open(desk: Desk, chosen: str, *, steps: Sequence[tuple[str, str]]) -> None:
+    area, indicator, measure, period = chosen.split("|")
+    panel(desk, desk.ws.explain(area, indicator, period, measure), steps=steps)
 
 
 def _label(desk: Desk, reading: Reading) -> str:
     words = (desk.name(reading.area), desk.indicator(reading.indicator), desk.ws.period_name(reading.period, desk.lang))
-    return " · ".join(words) + f" · {number(desk, reading)}"
+    measure = "" if reading.measure == "value" else f" · {desk.t(MEASURES[reading.measure])}"
+    return " · ".join(words) + measure + f" · {number(desk, reading)}"
 
 
-def panel(desk: Desk, found: Explanation) -> None:
-    """Everything behind one number."""
+def panel(desk: Desk, found: Explanation, *, steps: Sequence[tuple[str, str]] = ()) -> None:
+    """Everything behind one number; `steps` is the arithmetic that the page itself did after it."""
     t = desk.t
     with st.container(border=True):
-        title = f"{desk.name(found.area)} · {desk.indicator(found.indicator)} · {desk.ws.period_name(found.period, desk.lang)}"
+        period = desk.ws.period_name(found.period, desk.lang)
+        title = f"{desk.name(found.area)} · {desk.indicator(found.indicator)} · {period}"
         if found.picked is None or found.source is None:
             st.markdown(f"**{title}**")
             st.info(t("No figure is held for this cell.") + f" {found.missing}")
         else:
             _picked(desk, found, title=title, reading=found.picked)
         _rivals(desk, found.rivals)
-        _arithmetic(desk, found)
+        _arithmetic(desk, [*found.arithmetic, *steps])
 
 
 def _picked(desk: Desk, found: Explanation, *, title: str, reading: Reading) -> None:
     t, source = desk.t, found.source
     assert source is not None
-    st.markdown(f"**{title}** — **{number(desk, reading)}**" + (f" :gray[({status(desk, reading)})]" if status(desk, reading) else ""))
-    link = f"[{source.title}]({source.url})" if source.url else source.title
+    standing = f" :gray[({status(desk, reading)})]" if status(desk, reading) else ""
+    st.markdown(f"**{plain(title)}** — **{plain(number(desk, reading))}**{standing}")
+    link = f"[{plain(source.title)}]({source.url})" if source.url else plain(source.title)
     lines = [
         (t("Source"), link),
-        (t("Publisher"), source.publisher),
-        (t("Date"), str(source.dated or "—")),
-        (t("Place in it"), desk.ws.place_name(reading.locator, desk.lang)),
-        (t("As stated"), f"{reading.stated_value}{reading.stated_unit}" if reading.stated_value else "—"),
+        (t("Publisher"), plain(source.publisher)),
+        (t("Date"), dated(source)),
+        (t("Place in it"), plain(desk.ws.place_name(reading.locator, desk.lang))),
+        (t("As stated"), plain(f"{reading.stated_value}{reading.stated_unit}") if reading.stated_value else "—"),
         (t("Measure"), t(MEASURES[reading.measure])),
-        (t("Change set"), desk.ws.change_set_name(reading.change_set, desk.lang)),
+        (t("Change set"), plain(desk.ws.change_set_name(reading.change_set, desk.lang))),
         (t("Why this one"), _why(desk, found)),
     ]
     if reading.note:
-        lines.append((t("Note"), reading.note))
+        lines.append((t("Note"), plain(reading.note)))
     if found.correction[0]:
-        lines.append((t("Corrected"), found.correction[0 if desk.lang == "zh" else 1]))
+        lines.append((t("Corrected"), plain(found.correction[0 if desk.lang == "zh" else 1])))
     st.markdown("\n".join(f"- :gray[{name}] {text}" for name, text in lines))
     _sentence(desk, found)
 
@@ -102,7 +136,9 @@ def _why(desk: Desk, found: Explanation) -> str:
 def _sentence(desk: Desk, found: Explanation) -> None:
     sentence = found.sentence
     if sentence.state == "shown":
-        st.markdown(f"> …{sentence.before}**:blue-background[{sentence.figure}]**{sentence.after}…")
+        st.markdown(
+            f"> …{_quoted(sentence.before)}**:blue-background[{_quoted(sentence.figure)}]**{_quoted(sentence.after)}…"
+        )
     else:
         st.caption(desk.t(SENTENCES[sentence.state]))
 
@@ -117,7 +153,7 @@ def _rivals(desk: Desk, rivals: Sequence[Rival]) -> None:
             t("Value"): number(desk, r.reading),
             t("Status"): status(desk, r.reading) or t("final"),
             t("Source"): r.source.title,
-            t("Date"): str(r.source.dated or "—"),
+            t("Date"): dated(r.source),
             t("Why not this one"): t(DECIDED[r.decided_by]),
         }
         for r in rivals
@@ -125,7 +161,16 @@ def _rivals(desk: Desk, rivals: Sequence[Rival]) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
 
 
-def _arithmetic(desk: Desk, found: Explanation) -> None:
+def _arithmetic(desk: Desk, lines: Sequence[tuple[str, str]]) -> None:
     index = 0 if desk.lang == "zh" else 1
-    for line in found.arithmetic:
-        st.markdown(f"- {line[index]}")
+    if lines:
+        st.markdown(f"**{desk.t('Arithmetic')}**\n\n" + "\n".join(f"- {plain(line[index])}" for line in lines))
+
+
+def _quoted(text: str) -> str:
+    return plain(" ".join(text.split()))
+
+
+def dated(source: Source) -> str:
+    """The day a source is dated by, as far as it is known."""
+    return source.published_as or (source.dated.isoformat() if source.dated else "—")

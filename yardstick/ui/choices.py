@@ -1,0 +1,83 @@
+"""The choices every page offers in the same way: areas, indicators, one of a few words. All stand in the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from yardstick.ui.session import Desk
+
+
+def areas(desk: Desk, *, default: Sequence[str] | None = None) -> tuple[str, ...]:
+    """The areas looked at, in the order chosen; by default those of the configuration. May be empty."""
+    offered = _area_names(desk, desk.version, desk.lang)
+    start = list(desk.ws.shown_areas if default is None else default)
+    name = desk.params.many("areas", tuple(offered), default=start)
+    chosen = st.multiselect(
+        desk.t("Areas"),
+        tuple(offered),
+        key=name,
+        format_func=offered.__getitem__,
+        placeholder=desk.t("Choose areas"),
+        select_all=False,
+    )
+    desk.params.keep("areas", default=start)
+    return tuple(chosen)
+
+
+def indicators(desk: Desk, offered: Sequence[str], *, default: Sequence[str], most: int) -> tuple[str, ...]:
+    """Up to `most` indicators, found by name or theme. May be empty."""
+    names = _indicator_names(desk, desk.version, desk.lang, tuple(offered))
+    start = [i for i in default if i in names]
+    name = desk.params.many("indicators", tuple(names), default=start, most=most)
+    chosen = st.multiselect(
+        desk.t("Indicators (up to {most})", most=most),
+        tuple(names),
+        key=name,
+        max_selections=most,
+        format_func=names.__getitem__,
+        placeholder=desk.t("Choose indicators"),
+        select_all=False,
+    )
+    desk.params.keep("indicators", default=start)
+    return tuple(chosen)
+
+
+def indicator(desk: Desk, offered: Sequence[str], *, default: str) -> str:
+    """One indicator, found by name or theme."""
+    names = _indicator_names(desk, desk.version, desk.lang, tuple(offered))
+    return select(desk, "indicator", names, label=desk.t("Indicator"), default=default)
+
+
+def select(
+    desk: Desk, name: str, options: Mapping[str, str], *, label: str, default: str, width: int | None = None
+) -> str:
+    """One of a list of words (word -> how it is shown)."""
+    key = desk.params.one(name, tuple(options), default=default)
+    chosen = st.selectbox(
+        label, tuple(options), key=key, format_func=options.__getitem__, width=width if width is not None else "stretch"
+    )
+    desk.params.keep(name, default=default)
+    return str(chosen)
+
+
+def segments(desk: Desk, name: str, options: Mapping[str, str], *, label: str, default: str) -> str:
+    """One of a few words, all in sight (word -> how it is shown)."""
+    key = desk.params.one(name, tuple(options), default=default)
+    chosen = st.segmented_control(
+        label, tuple(options), key=key, format_func=options.__getitem__, required=True, width="content"
+    )
+    desk.params.keep(name, default=default)
+    return str(chosen)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _area_names(_desk: Desk, version: str, lang: str) -> dict[str, str]:
+    return {code: _desk.name(code) for code in _desk.ws.selectable_areas()}
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _indicator_names(_desk: Desk, version: str, lang: str, offered: tuple[str, ...]) -> dict[str, str]:
+    themes = {i: _desk.ws.catalogue[i].theme for i in offered}
+    return {i: f"{_desk.indicator(i)} · {_desk.ws.theme_name(themes[i], lang)}" for i in offered}
