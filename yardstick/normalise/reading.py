@@ -55,6 +55,11 @@ class Reading(NamedTuple):
         return math.isnan(self.value) or self.obs_status == "M"
 
     @property
+    def gap(self) -> str:
+        """The reason of a missing value, or its period where none is stated."""
+        return self.missing_reason if isinstance(self.missing_reason, str) and self.missing_reason else self.period
+
+    @property
     def key(self) -> tuple[str, str, str]:
         """What makes a series: area, indicator, measure."""
         return (self.area, self.indicator, self.measure)
@@ -101,7 +106,7 @@ class Ledger:
         """Rows that have a value, with their position; those without one are refused on the way."""
         for at, row in enumerate(self.all_rows):
             if row.missing:
-                self.refuse(row, "missing_value", detail=_text(row.missing_reason) or row.period)
+                self.refuse(row, "missing_value", detail=row.gap)
             else:
                 yield at, row
 
@@ -141,10 +146,6 @@ def _block(rows: Sequence[tuple[object, ...]], columns: list[str], *, dtype: typ
     if rows:
         block[:] = rows
     return pd.DataFrame(block, columns=columns, dtype=dtype)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _earlier(frame: pd.DataFrame, at: list[int]) -> pd.Series:
