@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yardstick.catalogue.document import Mapping, Node, Sequence, parse_document
-from yardstick.catalogue.record import Record
 from yardstick.catalogue.schema import INDICATOR, json_schema, schema_text
-from yardstick.catalogue.shape import Place
+from yardstick.document.reader import Mapping, Node, Sequence, parse_document
+from yardstick.document.record import Record
+from yardstick.document.shape import Place
 
 HERE = Path(__file__).parent
 INDICATORS = HERE.parents[1] / "indicators"

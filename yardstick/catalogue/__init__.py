@@ -4,9 +4,9 @@ from yardstick.catalogue.catalogue import Catalogue
 from yardstick.catalogue.formula import Formula
 from yardstick.catalogue.indicator import DENOMINATORS, Bounds, Break, Indicator, Thresholds
 from yardstick.catalogue.loader import load_catalogue
-from yardstick.catalogue.text import Text
 from yardstick.catalogue.theme import Theme
 from yardstick.catalogue.unit import MEASURE_UNITS, Unit, UnitBook, WrittenUnit
+from yardstick.document.text import Text
 
 __all__ = [
     "DENOMINATORS",

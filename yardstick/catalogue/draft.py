@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from yardstick.catalogue.document import Mapping, read_document
 from yardstick.catalogue.indicator import Indicator
-from yardstick.catalogue.record import ID
 from yardstick.catalogue.schema import INDICATOR
-from yardstick.catalogue.shape import Place
+from yardstick.document.reader import Mapping, read_document
+from yardstick.document.record import ID
+from yardstick.document.shape import Place
 from yardstick.errors import Problems
 
 

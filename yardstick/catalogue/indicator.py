@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from yardstick.catalogue.formula import Formula
-from yardstick.catalogue.text import Text
+from yardstick.document.text import Text
 from yardstick.model.period import Period
 
 Kind = Literal["stock", "flow", "ratio", "index"]

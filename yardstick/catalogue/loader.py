@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from yardstick.catalogue.catalogue import Catalogue
-from yardstick.catalogue.document import read_document
 from yardstick.catalogue.draft import Draft
 from yardstick.catalogue.link import link
 from yardstick.catalogue.schema import THEMES
-from yardstick.catalogue.shape import Place
 from yardstick.catalogue.theme import Theme
 from yardstick.catalogue.unitfile import read_units
+from yardstick.document.reader import read_document
+from yardstick.document.shape import Place
 from yardstick.errors import Problems, nearest
 
 # What may lie beside the theme folders; the schema is generated, the template is validated by a test.

@@ -18,10 +18,11 @@ from yardstick.catalogue.indicator import (
     Indicator,
     Thresholds,
 )
-from yardstick.catalogue.record import ID, Key, Record, Roster, Several
-from yardstick.catalogue.shape import Arithmetic, Choice, Factor, Figure, Line, TimePeriod, Whole, Words
+from yardstick.catalogue.shape import Arithmetic, TimePeriod
 from yardstick.catalogue.theme import Theme
 from yardstick.catalogue.unit import Unit
+from yardstick.document.record import ID, Key, Record, Roster, Several
+from yardstick.document.shape import Choice, Factor, Figure, Line, Whole, Words
 
 _BREAK = Record(
     {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yardstick.catalogue.text import Text
+from yardstick.document.text import Text
 
 
 @dataclass(frozen=True, slots=True)

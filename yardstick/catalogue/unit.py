@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cached_property
 
-from yardstick.catalogue.text import Text
+from yardstick.document.text import Text
 from yardstick.errors import nearest
 
 # What each measure is told in; every other measure is told in its indicator's own unit.

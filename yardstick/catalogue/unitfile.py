@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from yardstick.catalogue.document import Mapping, read_document
 from yardstick.catalogue.schema import SCALE_WORDS, UNITS
-from yardstick.catalogue.shape import Factor, Place
 from yardstick.catalogue.unit import MEASURE_UNITS, Unit, UnitBook, plain
+from yardstick.document.reader import Mapping, read_document
+from yardstick.document.shape import Factor, Place
 from yardstick.errors import Problems
 
 

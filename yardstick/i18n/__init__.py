@@ -1,7 +1,6 @@
 """Words and numbers in the reader's language. The language is always an argument, never global state."""
 
 from yardstick.i18n.quantity import UnitWords, format_quantity, plain_number, scaled
-from yardstick.i18n.text import Text
 from yardstick.i18n.words import LANGUAGES, Words, words
 
-__all__ = ["LANGUAGES", "Text", "UnitWords", "Words", "format_quantity", "plain_number", "scaled", "words"]
+__all__ = ["LANGUAGES", "UnitWords", "Words", "format_quantity", "plain_number", "scaled", "words"]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from yardstick.catalogue.document import Mapping, Node, Scalar, Sequence
-from yardstick.catalogue.shape import Place, Schema, Shape, shown, unknown_keys
+from yardstick.document.reader import Mapping, Node, Scalar, Sequence
+from yardstick.document.shape import Place, Schema, Shape, shown, unknown_keys
 
 T = TypeVar("T")
 ID = "[a-z][a-z0-9_]*"
@@ -118,3 +118,34 @@ class Roster(Shape[dict[str, T]]):
 
     def schema(self) -> Schema:
         return {"type": "object", "propertyNames": {"pattern": f"^{ID}$"}, "additionalProperties": self.of.schema()}
+
+
+@dataclass(frozen=True)
+class Mapped(Shape[dict[str, T]]):
+    """A mapping of words of the form `key` to values of one shape, in the order of the file."""
+
+    of: Shape[T]
+    key: str
+
+    def read(self, node: Node, at: Place) -> dict[str, T] | None:
+        if not isinstance(node, Mapping):
+            at.complain(node.line, "wrong type", found=shown(node), expected="a mapping")
+            return None
+        values: dict[str, T] = {}
+        for word, item in node.entries.items():
+            place = at.inside(word)
+            value = self.of.read(item, place)
+            if not re.fullmatch(self.key, word):
+                place.complain(
+                    node.key_lines[word], "unknown key", found=f"'{word}'", expected=self.key.replace("|", ", ")
+                )
+            elif value is not None:
+                values[word] = value
+        return values
+
+    def schema(self) -> Schema:
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": f"^(?:{self.key})$"},
+            "additionalProperties": self.of.schema(),
+        }

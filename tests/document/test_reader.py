@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yardstick.catalogue.document import Mapping, Node, Scalar, Sequence, parse_document
+from yardstick.document.reader import Mapping, Node, Scalar, Sequence, parse_document
 
 
 def parsed(text: str) -> Mapping:
