@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from store_tiny import LUOYANG_GDP, obs, store_of
+
+from yardstick.model import Observation
+from yardstick.store import Store
 
 
 def test_luoyang_gdp_is_a_conflict_of_values_and_says_how_wide(folder: Path) -> None:
@@ -30,7 +34,7 @@ CASES = [
     ("about", obs(value=14560.0), obs(value=14500.0, qualifier="~", **PLAN), False),
     ("about, far off", obs(value=20000.0), obs(value=14500.0, qualifier="~", **PLAN), True),
     ("inside a range", obs(value=1.5), obs(value=1.0, value_high=2.0, qualifier="range", **PLAN), False),
-    ("outside a range", obs(value=3.0), obs(value=1.0, value_high=2.0, qualifier="range", **PLAN), True),
+    ("outside a range", obs(value=4.0), obs(value=1.0, value_high=2.0, qualifier="range", **PLAN), True),
     ("missing", obs(value=2.5), obs(value=None, missing_reason="to_be_verified", **PLAN), False),
     ("zero against zero", obs(value=0.0), obs(value=0.0, **PLAN), False),
     ("zero is a value", obs(value=0.0), obs(value=9.0, **PLAN), True),
@@ -56,14 +60,20 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def all_cases(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """One store of all cases, each under an indicator of its own."""
+    figures = [replace(o, indicator=name) for name, a, b, _ in CASES for o in (a, b)]
+    return store_of(tmp_path_factory.mktemp("conflicts"), *figures)
+
+
 @pytest.mark.parametrize(("name", "a", "b", "expected"), CASES, ids=[case[0] for case in CASES])
-def test_conflict(folder: Path, name: str, a: Any, b: Any, expected: bool) -> None:
-    store = store_of(folder, a, b)
-    assert (len(store.conflicts("410300", "gdp")) == 1) is expected
-    shown = store.readings(["gdp"], ["410300"], measures=[a.measure])
+def test_conflict(all_cases: Store, name: str, a: Observation, b: Observation, expected: bool) -> None:
+    assert (len(all_cases.conflicts("410300", name)) == 1) is expected
+    shown = all_cases.readings([name], ["410300"], measures=[a.measure])
     assert shown["conflict"].tolist() == [expected]
     assert shown["figures"].tolist() == [2]
-    assert store.figures("410300", "gdp", "2022", a.measure)["differs"].tolist() == [False, expected]
+    assert all_cases.figures("410300", name, "2022", a.measure)["differs"].tolist() == [False, expected]
 
 
 def test_a_final_figure_after_a_provisional_one_is_a_revision(folder: Path) -> None:

@@ -31,30 +31,38 @@ def test_the_final_figure_of_the_bulletin_is_shown_before_plan_mirror_and_report
     assert store.series("gdp", ["410300"])["value"].tolist() == [5386.2]
 
 
-@pytest.mark.parametrize(
-    ("winner", "loser", "code"),
-    [
-        ({}, {"value": None}, "missing"),
-        ({"measure": "growth"}, {"measure": "growth", "base_period": "2015"}, "base"),
-        ({}, {"source": "plan_2023"}, "kind"),
-        ({}, {"source": "yearbook_mirror"}, "confidence"),
-        ({}, {"obs_status": "P", "locator": "char:1-2"}, "status"),
-        ({"obs_status": "P"}, {"obs_status": "E", "locator": "char:1-2"}, "status"),
-        ({}, {"qualifier": ">", "locator": "char:1-2"}, "exactness"),
-        ({"source": "plan_2023"}, {"source": "report_2023"}, "later"),
-        ({"source": "undated"}, {"source": "old_press"}, "later"),
-        ({"as_of": dt.date(2022, 9, 30)}, {"as_of": dt.date(2022, 6, 30), "locator": "char:1-2"}, "later"),
-        ({"locator": "char:90-95"}, {"locator": "char:120-125"}, "place"),
-    ],
-)
-def test_each_criterion_decides_where_those_before_it_are_level(
-    folder: Path, winner: dict[str, Any], loser: dict[str, Any], code: str
-) -> None:
-    first, second = obs(**({"value": 1.0} | winner)), obs(**({"value": 2.0, "locator": "char:900-950"} | loser))
-    for pair in itertools.permutations([first, second]):
-        figures = store_of(folder, *pair).figures("410300", "gdp", "2022", first.measure).to_dict("records")
-        assert figures[0]["value"] == 1.0
-        assert duel(figures[0], figures[1]) == code
+PAIRS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    ({}, {"value": None}, "missing"),
+    ({"measure": "growth"}, {"measure": "growth", "base_period": "2015"}, "base"),
+    ({}, {"source": "plan_2023"}, "kind"),
+    ({}, {"source": "yearbook_mirror"}, "confidence"),
+    ({}, {"obs_status": "P", "locator": "char:1-2"}, "status"),
+    ({"obs_status": "P"}, {"obs_status": "E", "locator": "char:1-2"}, "status"),
+    ({}, {"qualifier": ">", "locator": "char:1-2"}, "exactness"),
+    ({"source": "plan_2023"}, {"source": "report_2023"}, "later"),
+    ({"source": "undated"}, {"source": "old_press"}, "later"),
+    ({"as_of": dt.date(2022, 9, 30)}, {"as_of": dt.date(2022, 6, 30), "locator": "char:1-2"}, "later"),
+    ({"locator": "char:90-95"}, {"locator": "char:120-125"}, "place"),
+]
+
+
+@pytest.fixture(scope="module", params=["winners first", "losers first"])
+def duels(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """One store of all pairs, each under an indicator of its own, entered in either order."""
+    entered = []
+    for i, (winner, loser, _) in enumerate(PAIRS):
+        first = obs(f"pair_{i}", **({"value": 1.0} | winner))
+        second = obs(f"pair_{i}", **({"value": 2.0, "locator": "char:900-950"} | loser))
+        entered += [first, second] if request.param == "winners first" else [second, first]
+    return store_of(tmp_path_factory.mktemp("duels"), *entered)
+
+
+@pytest.mark.parametrize(("number", "code"), [(i, code) for i, (_, _, code) in enumerate(PAIRS)])
+def test_each_criterion_decides_where_those_before_it_are_level(duels: Store, number: int, code: str) -> None:
+    measure = PAIRS[number][0].get("measure", "value")
+    figures = duels.figures("410300", f"pair_{number}", "2022", measure).to_dict("records")
+    assert figures[0]["value"] == 1.0
+    assert duel(figures[0], figures[1]) == code
 
 
 def test_a_missing_value_never_beats_a_figure_of_the_lowest_kind(folder: Path) -> None:

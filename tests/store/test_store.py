@@ -18,10 +18,10 @@ PROMISED = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def store(folder: Path) -> Store:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return store_of(
-        folder,
+        tmp_path_factory.mktemp("store"),
         *LUOYANG_GDP,
         obs(period="2021", value=5447.1),
         obs(period="2023", value=5481.6),

@@ -57,7 +57,7 @@ def crash(*_: object, **__: object) -> None:
         (Path, "symlink_to"),
     ],
 )
-@pytest.mark.parametrize("cleans", [True, False])
+@pytest.mark.parametrize("cleans", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_crash_at_any_step_leaves_the_old_data_whole(
     folder: Path, monkeypatch: pytest.MonkeyPatch, room: Any, name: str, cleans: bool
 ) -> None:
