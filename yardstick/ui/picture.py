@@ -18,8 +18,9 @@ OPENED = "open.cell"
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything a picture shows. `figure` is a plotly figure; `table` makes its twin; `notes` stand under it.
+    """Everything a picture shows. `figure` is a plotly figure (None: only the table); `notes` stand under it.
 
+    `table` makes the twin of the chart.
     `cells` are its numbers (readings.cell), to be opened by a click on their marks: the page ends in provenance.choose.
     """
 
@@ -73,17 +74,19 @@ def _clicked(key: str) -> None:
 def _face(desk: Desk, picture: Picture) -> bool:
     t = desk.t
     names = {"chart": t("Chart"), "table": t("Table")}
+    face: str | None = "table"
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
-        face = st.segmented_control(
-            t("Show as"),
-            ("chart", "table"),
-            format_func=names.__getitem__,
-            default="chart",
-            required=True,
-            key=f"{picture.key}.face",
-            label_visibility="collapsed",
-            width="content",
-        )
+        if picture.figure is not None:
+            face = st.segmented_control(
+                t("Show as"),
+                ("chart", "table"),
+                format_func=names.__getitem__,
+                default="chart",
+                required=True,
+                key=f"{picture.key}.face",
+                label_visibility="collapsed",
+                width="content",
+            )
         st.download_button(
             t("CSV"),
             data=lambda: csv_bytes(picture.table()),

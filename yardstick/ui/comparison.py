@@ -1,0 +1,251 @@
+"""Pictures of a comparison: bars, dots, slope or lines of one indicator, and the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from yardstick.charts import Break, Mark, bars, dots, lines, slope
+from yardstick.ui import drawing, readings
+from yardstick.ui.picture import Picture
+from yardstick.ui.session import Desk
+from yardstick.workspace import Compared, Comparison, Reading
+
+VIEWS = {
+    "bars": "Bars",
+    "dots": "Dots",
+    "slope": "Start to end",
+    "lines": "Lines",
+    "multiples": "Small multiples",
+    "table": "Table",
+}
+FORMS = {
+    "raw": "As published",
+    "per_capita": "Per head",
+    "per_gdp": "Per GDP",
+    "growth": "Growth on the year before",
+    "index": "Index, base year = 100",
+    "peer_position": "Position among peers",
+}
+POLICIES = {"same_year": "Same year", "nearest": "Nearest year", "latest": "Latest of each"}
+TIMED = ("slope", "lines", "multiples")
+"""Views that draw the whole series, not one period."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asks of one indicator; hashable, so that the answer can be kept."""
+
+    areas: tuple[str, ...]
+    form: str = "raw"
+    policy: str = "same_year"
+    year: str = ""
+    within: int = 2
+    base: str = ""
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def compare(_desk: Desk, version: str, indicator: str, asked: Asked) -> Comparison:
+    """The comparison of one indicator, kept until the data change."""
+    return _desk.ws.compare(
+        indicator,
+        asked.areas,
+        form=asked.form,
+        policy=asked.policy,
+        period=asked.year or None,
+        within=asked.within,
+        base=asked.base or None,
+    )
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def picture(_desk: Desk, version: str, lang: str, indicator: str, *, asked: Asked, view: str) -> Picture:
+    """The picture of one indicator in one view."""
+    found = compare(_desk, version, indicator, asked)
+    timed = view in TIMED
+    shown = timeline(found) if timed else picked(found)
+    title = found.series_finding if timed and any(found.series_finding) else found.finding
+    return Picture(
+        key=f"compare.{indicator}",
+        title=said(_desk, title),
+        subtitle=subtitle(_desk, found, shown=shown, asked=asked),
+        figure=_figure(_desk, found, view=view, asked=asked),
+        table=lambda: table(_desk, found, timed=timed),
+        sources=readings.titles(_desk, shown),
+        notes=tuple(g.say(lang) for g in found.guards),
+        cells=tuple(readings.cell(r) for r in shown) or ("",),
+    )
+
+
+def said(desk: Desk, sentence: tuple[str, str]) -> str:
+    """A sentence of the workspace in the reader's language."""
+    return sentence[0 if desk.lang == "zh" else 1]
+
+
+def picked(found: Comparison) -> tuple[Reading, ...]:
+    """The readings set side by side."""
+    return tuple(row.reading for row in found.rows if row.reading is not None)
+
+
+def timeline(found: Comparison) -> tuple[Reading, ...]:
+    """All readings of the series."""
+    return tuple(r for _, series in found.series for r in series)
+
+
+def subtitle(desk: Desk, found: Comparison, *, shown: Sequence[Reading], asked: Asked) -> str:
+    """Indicator, form, unit and period of a picture."""
+    periods = sorted({r.period for r in shown}, key=lambda p: (p[:4], p))
+    words = [desk.indicator(found.indicator)]
+    if found.form != "raw":
+        words.append(desk.t(FORMS[found.form]))
+    if found.form == "index" and asked.base:
+        words.append(desk.t("base year {year}", year=desk.ws.period_name(asked.base, desk.lang)))
+    words.append(desk.t("unit: {unit}", unit=desk.ws.unit_name(found.unit, desk.lang)))
+    return " · ".join([*words, *spanned(desk, periods)])
+
+
+def spanned(desk: Desk, periods: Sequence[str]) -> list[str]:
+    """One period by name, several as first to last."""
+    if not periods:
+        return []
+    names = [desk.ws.period_name(p, desk.lang) for p in (periods[0], periods[-1])]
+    return [names[0] if names[0] == names[1] else f"{names[0]} – {names[1]}"]
+
+
+def _figure(desk: Desk, found: Comparison, *, view: str, asked: Asked) -> Any:
+    if view == "slope":
+        return _slope(desk, found, base=asked.base)
+    if view in ("lines", "multiples"):
+        return _lines(desk, found)
+    unit, tick = drawing.axis(desk, picked(found), found.unit)
+    given: dict[str, Any] = {
+        "palette": drawing.palette(desk),
+        "unit": unit,
+        "tick": tick,
+        "key": drawing.key(desk),
+        "period": drawing.period_words(desk),
+    }
+    marks = [row_mark(desk, row) for row in ordered(desk, found)]
+    if view == "dots":
+        return dots(marks, starts_at=drawing.starts_at(desk), reversed_axis=found.unit == "place", **given)
+    return bars(marks, **given)
+
+
+def ordered(desk: Desk, found: Comparison) -> list[Compared]:
+    """The rows by place where there are places, else in the order chosen: a sorted picture would look like a ranking."""
+    if not found.ranked:
+        return list(found.rows)
+    return sorted(found.rows, key=lambda row: row.place or (len(found.rows) + 1, 0))
+
+
+def row_mark(desk: Desk, row: Compared) -> Mark:
+    """A row of the comparison as a mark: the number with its place, or why there is none."""
+    if row.reading is None:
+        return readings.gap(desk, row.area, row.refused)
+    text = readings.number(desk, row.reading)
+    return readings.mark(desk, row.reading, text=f"{text} · {place(desk, row)}" if row.place else text)
+
+
+def place(desk: Desk, row: Compared) -> str:
+    """The place in words, a range where hedged figures overlap; empty where there is none."""
+    if row.place is None:
+        return ""
+    best, worst = row.place
+    return desk.t("no. {place}", place=best if best == worst else f"{best}–{worst}")
+
+
+def _lines(desk: Desk, found: Comparison) -> Any:
+    unit, tick = drawing.axis(desk, timeline(found), found.unit)
+    return lines(
+        [readings.series(desk, area, series) for area, series in found.series],
+        palette=drawing.palette(desk),
+        unit=unit,
+        tick=tick,
+        key=drawing.key(desk),
+        breaks=breaks(desk, found.indicator),
+        starts_at=drawing.starts_at(desk),
+    )
+
+
+def breaks(desk: Desk, indicator: str) -> tuple[Break, ...]:
+    """The declared breaks of an indicator, as a chart draws them."""
+    return tuple(Break(b.period.code, desk.t("new definition")) for b in desk.ws.catalogue[indicator].breaks)
+
+
+def _slope(desk: Desk, found: Comparison, *, base: str) -> Any:
+    pairs = ends(found, base)
+    unit, tick = drawing.axis(desk, [r for pair in pairs for r in pair], found.unit)
+    starts, stops = {a.period for a, _ in pairs}, {b.period for _, b in pairs}
+    return slope(
+        [_dated(desk, a, alone=len(starts) == 1) for a, _ in pairs],
+        [_dated(desk, b, alone=len(stops) == 1) for _, b in pairs],
+        palette=drawing.palette(desk),
+        unit=unit,
+        start_label=_end_name(desk, starts, desk.t("first year")),
+        end_label=_end_name(desk, stops, desk.t("last year")),
+        tick=tick,
+        key=drawing.key(desk),
+        starts_at=drawing.starts_at(desk),
+    )
+
+
+def ends(found: Comparison, base: str) -> list[tuple[Reading, Reading]]:
+    """For each area the first and the last whole-year reading from `base` on; areas with fewer than two are left out.
+
+    Without `base`, the first year that every area able to show two years has, else each area's own first year.
+    """
+    whole = [
+        [r for r in series if r.is_year and r.value is not None and r.period >= base] for _, series in found.series
+    ]
+    usable = [series for series in whole if len(series) > 1]
+    common = set.intersection(*({r.period for r in series} for series in usable)) if usable else set()
+    if len(common) > 1:
+        usable = [[r for r in series if r.period in common] for series in usable]
+    return [(series[0], series[-1]) for series in usable]
+
+
+def _dated(desk: Desk, reading: Reading, *, alone: bool) -> Mark:
+    text = readings.number(desk, reading)
+    return readings.mark(desk, reading, text=text if alone else f"{text} ({reading.period})")
+
+
+def _end_name(desk: Desk, periods: set[str], otherwise: str) -> str:
+    return desk.ws.period_name(next(iter(periods)), desk.lang) if len(periods) == 1 else otherwise
+
+
+def table(desk: Desk, found: Comparison, *, timed: bool) -> pd.DataFrame:
+    """The table twin: the whole series, or a row an area with its place and the reason where it has no figure."""
+    if timed:
+        return readings.table(desk, timeline(found), hide=("indicator",))
+    t = desk.t
+    rows = [
+        {
+            t("Area"): desk.name(row.area),
+            t("Place"): place(desk, row),
+            t("Figure"): readings.number(desk, row.reading) if row.reading else row.refused or t("no figure"),
+            t("Value"): row.reading.value if row.reading else None,
+            t("Unit"): desk.ws.unit_name(found.unit, desk.lang),
+            t("Period"): desk.ws.period_name(row.reading.period, desk.lang) if row.reading else "",
+            t("Status"): (readings.status(desk, row.reading) or t("final")) if row.reading else "",
+            t("Source"): desk.ws.source_title(row.reading.source) if row.reading else "",
+        }
+        for row in ordered(desk, found)
+    ]
+    frame = pd.DataFrame(rows)
+    return frame if found.ranked else frame.drop(columns=t("Place"))
+
+
+def why_not(desk: Desk, indicator: str, form: str) -> str:
+    """Why an indicator is not offered in a form."""
+    t, definition = desk.t, desk.ws.catalogue[indicator]
+    if form in ("per_capita", "per_gdp") and definition.scale == "intensive":
+        return t("It is a ratio, a rank or an index already; dividing it once more would say nothing.")
+    if form in ("per_capita", "per_gdp"):
+        return t("Its definition does not set it against this denominator.")
+    if form in ("growth", "index"):
+        return t("A change in per cent of a ratio, a rank or an index misleads; compare its values.")
+    return t("Too few areas of the same level have a figure.")
