@@ -278,3 +278,76 @@ class Explanation:
     correction: tuple[str, str] = ("", "")
     missing: str = ""
     reasons: tuple[tuple[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """One year of a coverage row. `code`: A P E I hedged M conflict; `reason` is the missing reason of an M."""
+
+    year: int
+    code: str
+    figures: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """What is held of one indicator for one area, year by year; a year without a cell has no figure."""
+
+    area: str
+    indicator: str
+    cells: tuple[CoverageCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """One correction: what the source says, what is shown instead (None: nothing), and why."""
+
+    area: str
+    indicator: str
+    measure: str
+    period: str
+    source: str
+    before: float | None
+    after: float | None
+    unit: str
+    reason: tuple[str, str]
+    author: str
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One collected row that is not in the store, and why."""
+
+    file: str
+    row: str
+    area: str
+    indicator: str
+    measure: str
+    period: str
+    value: str
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """A source and how much of it is held."""
+
+    source: Source
+    observations: int
+    shown: int
+    targets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One section of the methods page, in both languages; a row is (word zh, says zh, word en, says en)."""
+
+    id: str
+    zh_title: str
+    en_title: str
+    zh: str
+    en: str
+    rows: tuple[tuple[str, str, str, str], ...] = ()

@@ -1,0 +1,214 @@
+"""The verbs. Each asks the workspace one question and prints the answer; none of them knows anything of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from yardstick.cli.output import Format, print_rows, print_text
+from yardstick.cli.serving import serve as serve_dashboard
+from yardstick.errors import InputError, YardstickError, nearest
+from yardstick.model import MEASURES
+from yardstick.workspace import Explanation, Reading, Workspace
+from yardstick.workspace.building import read_inputs
+from yardstick.workspace.documents import add_documents
+
+app = typer.Typer(
+    name="yardstick", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Regional science-and-technology indicators: build the store, ask it, serve the dashboard.",
+)  # fmt: skip
+documents = typer.Typer(no_args_is_help=True, help="Documents kept on this machine, whose sentences the dashboard shows.")
+app.add_typer(documents, name="documents")
+errors = Console(stderr=True, soft_wrap=True, highlight=False)
+
+FolderOption = Annotated[Path, typer.Option("--folder", help="The installation: the folder of config.yaml.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+HERE = Path(os.environ.get("YARDSTICK_FOLDER") or ".")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Problems go to stderr, one a line, and the exit status is 1; a traceback is never the answer."""
+    try:
+        yield
+    except InputError as error:
+        for problem in error.problems:
+            errors.print(str(problem), markup=False)
+        errors.print(f"{len(error.problems)} problems", markup=False)
+        raise typer.Exit(1) from None
+    except YardstickError as error:
+        errors.print(str(error), markup=False)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def build(
+    folder: FolderOption = HERE,
+    sound_only: Annotated[bool, typer.Option("--sound-only", help="Build what has no problem; list the rest.")] = False,
+) -> None:
+    """Build the store from indicators/ and data/, aside, and put it in the place of the old one."""
+    with told():
+        with _busy("Building the store"):
+            path = Workspace.build(folder, sound_only=sound_only)
+        workspace = Workspace.open(folder)
+        status = workspace.status()
+        print_text(
+            f"{os.path.relpath(path)}: {status['observations']} observations, {status['targets']} targets, "
+            f"{status['change_sets']} change sets, version {str(status['data_version'])[:12]}"
+        )
+        if workspace.problems:
+            raise InputError(workspace.problems)
+
+
+@app.command()
+def validate(folder: FolderOption = HERE) -> None:
+    """Check settings, definitions and data as a whole; build nothing. Every problem at once, as path:line: key: …"""
+    with told():
+        inputs = read_inputs(folder)
+        if inputs.problems:
+            raise InputError(inputs.problems)
+        data = inputs.data
+        print_text(
+            f"{len(inputs.catalogue)} indicators, {len(data.areas)} areas, {len(data.sources)} sources, "
+            f"{len(data.observations)} observations, {len(data.targets)} targets: no problems"
+        )
+
+
+@app.command()
+def status(
+    folder: FolderOption = HERE,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """What the store holds and which version it is."""
+    with told():
+        facts = Workspace.open(folder).status()
+        if as_json:
+            print_text(json.dumps(facts, ensure_ascii=False, default=str))
+        else:
+            print_text("\n".join(f"{name}: {value}" for name, value in facts.items()))
+
+
+QUERY_COLUMNS = (
+    "area", "indicator", "measure", "period", "value", "value_high", "qualifier", "unit", "obs_status", "source", "locator",
+)  # fmt: skip
+
+
+@app.command()
+def query(
+    indicator: Annotated[list[str], typer.Option("--indicator", help="Indicator id; repeat for several.")],
+    area: Annotated[list[str], typer.Option("--area", help="Area code; repeat for several.")],
+    measure: Annotated[list[str] | None, typer.Option("--measure", help="value, new, growth, …; default value.")] = None,
+    period: Annotated[list[str] | None, typer.Option("--period", help="Only these periods.")] = None,
+    folder: FolderOption = HERE,
+    form: FormatOption = Format.table,
+) -> None:
+    """The figures shown for indicators and areas, with their sources."""
+    measures = measure or ["value"]
+    with told():
+        workspace = Workspace.open(folder)
+        _check("--indicator", indicator, list(workspace.catalogue.indicators))
+        _check("--area", area, list(workspace.areas.by_code))
+        _check("--measure", measures, list(MEASURES))
+        rows = workspace.series(indicator, area, measures)
+        chosen = [r for r in rows if not period or r.period in period]
+        print_rows(QUERY_COLUMNS, [_query_row(r) for r in chosen], form)
+
+
+def _query_row(r: Reading) -> tuple[object, ...]:
+    return (
+        r.area, r.indicator, r.measure, r.period, r.value, r.value_high, r.qualifier, r.unit, r.status, r.source, r.locator,
+    )  # fmt: skip
+
+
+@app.command()
+def explain(
+    area: str,
+    indicator: str,
+    period: str,
+    measure: Annotated[str, typer.Option("--measure")] = "value",
+    lang: Annotated[str, typer.Option("--lang", help="zh or en.")] = "zh",
+    folder: FolderOption = HERE,
+) -> None:
+    """The figure of one cell, every other figure for it and why it was not picked, and the arithmetic."""
+    with told():
+        workspace = Workspace.open(folder)
+        _check("AREA", [area], list(workspace.areas.by_code))
+        _check("INDICATOR", [indicator], list(workspace.catalogue.indicators))
+        _check("--measure", [measure], list(MEASURES))
+        _check("--lang", [lang], ["zh", "en"])
+        found = workspace.explain(area, indicator, period, measure)
+        print_text("\n".join(_told_lines(workspace, found, lang)))
+        if found.picked is None and not found.implied:
+            raise typer.Exit(1)
+
+
+def _told_lines(workspace: Workspace, found: Explanation, lang: str) -> list[str]:
+    from yardstick.cli.telling import explanation_lines
+
+    return explanation_lines(workspace, found, lang)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8501,
+    folder: FolderOption = HERE,
+    build_first: Annotated[bool, typer.Option("--build/--no-build", help="Build the store first.")] = True,
+) -> None:
+    """Serve the dashboard on 127.0.0.1."""
+    with told():
+        serve_dashboard(folder.resolve(), port=port, build_first=build_first, say=lambda line: errors.print(line, markup=False))
+
+
+@app.command()
+def convert(
+    facts: Annotated[Path, typer.Argument(help="A folder with figures.csv, statistics.csv, documents.csv, sources.csv.")],
+    panels: Annotated[Path, typer.Option("--panels", help="A folder of panel files.")],
+    folder: FolderOption = HERE,
+) -> None:
+    """Convert collected facts into data/ again: observations, targets, sources, and what was left out and why."""
+    from yardstick.cli.converting import convert as run
+
+    with told():
+        print_text(run(facts, panels=panels, folder=folder))
+
+
+@documents.command("add")
+def add(
+    file: Annotated[list[Path], typer.Argument(help="Plain text files of documents.")],
+    source: Annotated[str | None, typer.Option("--source", help="The source's id; found by the hash where not given.")] = None,
+    folder: FolderOption = HERE,
+) -> None:
+    """Put documents' texts where the dashboard finds them, after checking that they are the texts the figures came from."""
+    with told():
+        for line in add_documents(Workspace.open(folder), file, source=source):
+            print_text(line)
+
+
+def _check(name: str, given: list[str], known: list[str]) -> None:
+    for word in given:
+        if word not in known:
+            hint = nearest(word, known)
+            raise typer.BadParameter(f"unknown: {word}" + (f", {hint}" if hint else ""), param_hint=name)
+
+
+@contextmanager
+def _busy(what: str) -> Iterator[None]:
+    """A spinner on a terminal, silence in a pipe."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with errors.status(what):
+        yield

@@ -1,0 +1,42 @@
+"""An explanation as lines of text."""
+
+from __future__ import annotations
+
+from yardstick.i18n import words
+from yardstick.workspace import Explanation, Reading, Workspace
+from yardstick.workspace.wording import DECIDED, MEASURE_WORDS, STATUS_WORDS
+
+
+def explanation_lines(workspace: Workspace, found: Explanation, lang: str) -> list[str]:
+    """Everything behind one number: the figure shown, the others and why not, what is implied, the sentence."""
+    t = words(lang)
+    period = workspace.period_name(found.period, lang)
+    head = f"{workspace.area_name(found.area, lang)} · {workspace.indicator_name(found.indicator, lang)} · {period}"
+    lines = [f"{head} · {t(MEASURE_WORDS[found.measure])}"]
+    if found.picked is None:
+        lines.append(t("No figure is held for this cell."))
+    else:
+        lines.append(f"{t('Shown')}: {_figure(workspace, found.picked, lang)}")
+        lines.append(f"  {t('Place in it')}: {workspace.place_name(found.picked.locator, lang)}")
+        lines.append(f"  {t('Change set')}: {workspace.change_set_name(found.picked.change_set, lang)}")
+    if found.correction[0]:
+        lines.append(f"  {t('Corrected')}: {found.correction[0 if lang == 'zh' else 1]}")
+    if found.rivals:
+        lines.append(t("Other figures for this cell") + ":")
+    for rival in found.rivals:
+        lines.append(f"  - {_figure(workspace, rival.reading, lang)} — {t(DECIDED[rival.decided_by])}")
+    lines += [line[0 if lang == "zh" else 1] for line in found.arithmetic]
+    if found.sentence.state == "shown":
+        lines.append(f"“{found.sentence.before}[{found.sentence.figure}]{found.sentence.after}”")
+    return lines
+
+
+def _figure(workspace: Workspace, reading: Reading, lang: str) -> str:
+    t = words(lang)
+    value = workspace.quantity(reading.value, reading.unit, lang, qualifier=reading.qualifier, high=reading.value_high)
+    stated = f"{reading.stated_value}{reading.stated_unit}"
+    source = workspace.sources.get(reading.source)
+    dated = f", {source.dated}" if source and source.dated else ""
+    status = t(STATUS_WORDS[reading.status])
+    note = f"; {reading.note}" if reading.note else ""
+    return f"{value} ({t('As stated')} {stated}; {status}; {workspace.source_title(reading.source)}{dated} [{reading.source}]{note})"

@@ -1,0 +1,140 @@
+"""From the reviewed files to a published store: definitions and data are read, checked as a whole, built aside, swapped in."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from yardstick.catalogue import Catalogue, load_catalogue
+from yardstick.config import Config, load_config
+from yardstick.errors import InputError, Problem, Problems
+from yardstick.ingest import DataSet, load_data
+from yardstick.store import build_store, current_path
+
+CONFIG_FILE = "config.yaml"
+PROBLEMS_FILE = "problems.json"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything a store is built from, read and linked; `problems` is all that is wrong with it."""
+
+    folder: Path
+    config: Config
+    catalogue: Catalogue
+    data: DataSet
+    problems: tuple[Problem, ...]
+
+
+def read_inputs(folder: Path) -> Inputs:
+    """Read the installation in `folder`. Raises InputError only when not even the sound part can be used."""
+    config, problems = load_config(folder / CONFIG_FILE)
+    if config is None:
+        raise InputError(problems)
+    catalogue, found = load_catalogue(folder / config.paths.indicators)
+    problems.extend(found)
+    if catalogue is None:
+        raise InputError(problems)
+    data, found = load_data(folder / config.paths.data, catalogue)
+    problems.extend(found)
+    problems.extend(_config_references(config, catalogue, data))
+    return Inputs(folder, config, catalogue, data, tuple(problems))
+
+
+def build(folder: Path, *, sound_only: bool = False) -> Path:
+    """Build the store of the installation in `folder` and publish it; return its path.
+
+    Raises InputError with every problem when there is one, and leaves the published store as it is; with `sound_only`
+    the rows and definitions without a problem are built all the same. The definitions and settings that the store was
+    built with are kept beside it, so that a store is always read with its own.
+    """
+    inputs = read_inputs(folder)
+    store_folder = folder / inputs.config.paths.store
+    store_folder.mkdir(parents=True, exist_ok=True)
+    _note(store_folder, inputs.problems)
+    if inputs.problems and not sound_only:
+        raise InputError(inputs.problems)
+    path = _build(inputs, store_folder)
+    _link(folder, path)
+    return path
+
+
+def _build(inputs: Inputs, store_folder: Path) -> Path:
+    data, catalogue = inputs.data, inputs.catalogue
+    path = build_store(
+        store_folder,
+        areas=data.areas,
+        sources=data.sources.values(),
+        change_sets=data.change_sets,
+        observations=data.observations,
+        targets=data.targets,
+        retracted=data.retractions,
+        precedence=inputs.config.precedence,
+        growth_implies={i.id: i.growth_basis == "current" for i in catalogue.indicators.values()},
+    )
+    _keep_definitions(inputs, path)
+    return path
+
+
+def definitions_of(store: Path) -> Path:
+    """Where the definitions and settings of a store file are kept."""
+    return store.with_suffix(".definitions")
+
+
+def _keep_definitions(inputs: Inputs, store: Path) -> None:
+    kept = definitions_of(store)
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(inputs.folder / inputs.config.paths.indicators, kept / "indicators")
+    shutil.copy2(inputs.folder / CONFIG_FILE, kept / CONFIG_FILE)
+    data = inputs.folder / inputs.config.paths.data
+    for name in ("areas.csv", "sources.yaml", "change_sets.yaml"):
+        shutil.copy2(data / name, kept / name)
+    for stale in store.parent.glob("store-*.definitions"):
+        if not stale.with_suffix(".duckdb").exists():
+            shutil.rmtree(stale, ignore_errors=True)
+
+
+def _note(store_folder: Path, problems: tuple[Problem, ...]) -> None:
+    """Leave the problems where the dashboard finds them, or take the note away when all is well."""
+    path = store_folder / PROBLEMS_FILE
+    if problems:
+        path.write_text(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=1), encoding="utf-8")
+    else:
+        path.unlink(missing_ok=True)
+
+
+def noted_problems(store_folder: Path) -> tuple[Problem, ...]:
+    """The problems that the last build or validation left behind; none when it was good."""
+    path = store_folder / PROBLEMS_FILE
+    if not path.is_file():
+        return ()
+    return tuple(Problem(**p) for p in json.loads(path.read_text(encoding="utf-8")))
+
+
+def _config_references(config: Config, catalogue: Catalogue, data: DataSet) -> Problems:
+    problems = Problems()
+    for code in config.areas:
+        if code not in data.areas:
+            problems.add(CONFIG_FILE, None, "areas", "unknown area", found=code)
+    for indicator in config.headline:
+        if indicator not in catalogue:
+            problems.add(CONFIG_FILE, None, "headline", "unknown indicator", found=indicator, hint=catalogue.hint(indicator))
+    return problems
+
+
+def _link(folder: Path, store: Path) -> None:
+    """`data/yardstick.duckdb` leads any DuckDB client to the current store."""
+    link = folder / "data" / "yardstick.duckdb"
+    try:
+        current = current_path(store.parent)
+        if link.is_symlink() and link.resolve() == current.resolve():
+            return
+        fresh = link.with_name(".yardstick.duckdb.new")
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(os.path.relpath(current, link.parent))
+        fresh.replace(link)
+    except OSError:
+        pass  # a system without symlinks: the store folder's own `current` says which file it is

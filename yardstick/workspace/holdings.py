@@ -1,0 +1,130 @@
+"""What is held and from where: sources, coverage, conflicts, corrections, rows left out, what is new."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Sequence
+
+from yardstick.workspace import records
+from yardstick.workspace.answers import (
+    CorrectionRow,
+    CoverageCell,
+    CoverageCount,
+    CoverageRow,
+    LeftOut,
+    News,
+    Reading,
+    SourceCount,
+)
+from yardstick.workspace.ground import Ground
+
+
+def sources(ground: Ground) -> tuple[SourceCount, ...]:
+    """Every source with what it brought, the latest first."""
+    frame = ground.store.sources()
+    columns = ("id", "observations", "shown", "targets")
+    return tuple(
+        SourceCount(ground.sources[i], int(n), int(s), int(t))
+        for i, n, s, t in records.rows(frame, columns)
+        if i in ground.sources
+    )
+
+
+def brought(ground: Ground, source: str) -> tuple[Reading, ...]:
+    """Every live figure of one source, shown or not."""
+    return records.readings(ground.store.brought(source))
+
+
+def news(ground: Ground, count: int, areas: Sequence[str]) -> tuple[News, ...]:
+    """The sources published last that speak of these areas, and what each brought."""
+    frame = ground.store.newest(400, areas=areas, measures=("value", "new", "growth", "share"))
+    of_source: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for source, area, indicator in records.rows(frame, ("source", "area", "indicator")):
+        of_source[source].append((area, indicator))
+    targets = {s.source.id: s.targets for s in sources(ground)}
+    out = []
+    for source, pairs in list(of_source.items())[:count]:
+        brought_areas = tuple(dict.fromkeys(a for a, _ in pairs))
+        out.append(
+            News(ground.sources[source], len(pairs), targets.get(source, 0), brought_areas, _unique(i for _, i in pairs))
+        )
+    return tuple(out)
+
+
+def _unique(items: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))  # type: ignore[call-overload]
+
+
+def coverage(
+    ground: Ground, areas: Sequence[str], *, theme: str | None = None, indicators: Sequence[str] | None = None
+) -> tuple[CoverageRow, ...]:
+    """The coverage grid: area × indicator × year, in the order of the catalogue and of `areas`."""
+    frame = ground.store.coverage(areas)
+    cells: dict[tuple[str, str], list[CoverageCell]] = defaultdict(list)
+    columns = ("area", "indicator", "year", "obs_status", "figures", "conflict", "missing_reason")
+    for area, indicator, year, status, figures, conflict, reason in records.rows(frame, columns):
+        code = "conflict" if conflict else status
+        cells[area, indicator].append(CoverageCell(int(year), code, int(figures), records.text(reason)))
+    wanted = [
+        i.id
+        for i in ground.catalogue.indicators.values()
+        if (theme is None or i.theme == theme) and (indicators is None or i.id in indicators)
+    ]
+    return tuple(CoverageRow(a, i, tuple(cells[a, i])) for i in wanted for a in areas if (a, i) in cells)
+
+
+def coverage_counts(ground: Ground, areas: Sequence[str]) -> tuple[CoverageCount, ...]:
+    """Theme × area: how many of the theme's indicators have a figure, and the latest year."""
+    frame = ground.store.coverage(areas)
+    years: dict[tuple[str, str], set[str]] = defaultdict(set)
+    latest: dict[tuple[str, str], int] = {}
+    for area, indicator, year, status in records.rows(frame, ("area", "indicator", "year", "obs_status")):
+        if indicator not in ground.catalogue or status == "M":
+            continue
+        key = (area, ground.catalogue[indicator].theme)
+        years[key].add(indicator)
+        latest[key] = max(latest.get(key, 0), int(year))
+    defined = {t: sum(1 for i in members if not i.derived) for t, members in ground.catalogue.by_theme().items()}
+    return tuple(
+        CoverageCount(a, t, len(years[a, t]), defined[t], latest.get((a, t))) for t in ground.catalogue.themes for a in areas
+    )
+
+
+def conflicts(
+    ground: Ground, areas: Sequence[str] | None = None, indicator: str | None = None
+) -> tuple[tuple[Reading, ...], ...]:
+    """Cells whose figures cannot all be true: each as its figures, the one shown first; the widest apart first."""
+    frame = ground.store.conflicts(indicator=indicator)
+    frame = frame[frame["area"].isin(list(areas))] if areas is not None else frame
+    frame = frame.sort_values("spread", ascending=False, kind="stable")
+    cells = records.rows(frame, ("area", "indicator", "period", "measure"))
+    return tuple(records.readings(ground.store.figures(*cell)) for cell in cells)
+
+
+def corrections(ground: Ground) -> tuple[CorrectionRow, ...]:
+    """What corrections did to the figures."""
+    columns = (
+        "area", "indicator", "measure", "period", "source", "before", "after", "unit", "note", "reason_en", "author", "date",
+    )  # fmt: skip
+    out = []
+    for row in records.rows(ground.store.corrections(), columns):
+        reason = (records.text(row[8]), records.text(row[8]))
+        before, after = records.number(row[5]), records.number(row[6])
+        out.append(CorrectionRow(*row[:5], before, after, row[7], reason, row[10], records.day(row[11])))
+    return tuple(out)
+
+
+def left_out(ground: Ground) -> tuple[LeftOut, ...]:
+    """The rows of the collected facts that are not in the store, each with its reason."""
+    path = ground.folder / ground.config.paths.data / "left_out.csv"
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(_left_out(row) for row in csv.DictReader(file))
+
+
+def _left_out(row: dict[str, str]) -> LeftOut:
+    key = row.get("row_key") or row.get("row") or ""
+    named = (row.get(n, "") for n in ("area", "indicator", "measure", "period", "value", "unit", "reason"))
+    return LeftOut(row.get("file", ""), key, *named)

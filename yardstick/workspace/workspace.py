@@ -1,0 +1,193 @@
+"""The workspace: an installation opened for reading, and every question that can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from yardstick.catalogue import load_catalogue
+from yardstick.config import load_config
+from yardstick.errors import InputError
+from yardstick.ingest import read_areas, read_change_sets, read_sources
+from yardstick.model import ChangeSet
+from yardstick.store import Store, current_identity
+from yardstick.workspace import areas, building, comparing, explaining, headline, holdings, indicators, methods
+from yardstick.workspace.answers import (
+    AreaView,
+    Comparison,
+    CorrectionRow,
+    CoverageCount,
+    CoverageRow,
+    Explanation,
+    IndicatorView,
+    LeftOut,
+    Method,
+    News,
+    Reading,
+    SourceCount,
+    Tile,
+)
+from yardstick.workspace.building import CONFIG_FILE, definitions_of
+from yardstick.workspace.ground import Ground
+
+
+class Workspace(Ground):
+    """What pages, command line and exports ask. Opened on one store; `identity_of` tells when a newer one is there."""
+
+    @classmethod
+    def open(cls, folder: Path) -> Workspace:
+        """The installation in `folder` with the store that is current now, read with the definitions it was built with.
+
+        Raises StoreError when there is no store or it cannot be read, InputError when its settings cannot be used.
+        """
+        store_folder = _store_folder(folder)
+        store = Store.open(store_folder)
+        kept = definitions_of(store.path.resolve())
+        config, problems = load_config(kept / CONFIG_FILE)
+        catalogue, _ = load_catalogue(kept / "indicators")
+        if config is None or catalogue is None:
+            raise InputError(problems)
+        area_book, _ = read_areas(kept / "areas.csv")
+        sources, _ = read_sources(kept / "sources.yaml")
+        change_sets, _ = read_change_sets(kept / "change_sets.yaml")
+        return cls(
+            folder,
+            config,
+            catalogue,
+            store,
+            areas=area_book,
+            sources=sources,
+            change_sets={c.id: c for c in change_sets},
+            problems=building.noted_problems(store_folder),
+        )
+
+    @staticmethod
+    def identity_of(folder: Path) -> str:
+        """A short text that changes when another store is published in `folder`; some microseconds a call."""
+        return current_identity(_store_folder(folder))
+
+    @staticmethod
+    def build(folder: Path, *, sound_only: bool = False) -> Path:
+        """Build and publish the store of the installation in `folder`; see `building.build`."""
+        return building.build(folder, sound_only=sound_only)
+
+    # Headlines and what is new
+
+    def tiles(self, area_codes: Sequence[str], indicator_ids: Sequence[str] | None = None) -> tuple[Tile, ...]:
+        """A tile per area and headline indicator: the latest whole year, its change on the year before, the years behind."""
+        return headline.tiles(self, area_codes, indicator_ids or self.config.headline)
+
+    def news(self, count: int = 5, area_codes: Sequence[str] | None = None) -> tuple[News, ...]:
+        """The sources published last that speak of these areas, and what each brought."""
+        return holdings.news(self, count, area_codes or self.shown_areas)
+
+    def status(self) -> dict[str, Any]:
+        """Counts and identity of the store."""
+        return dict(self.store.status())
+
+    # Side by side
+
+    def compare(
+        self,
+        indicator: str,
+        area_codes: Sequence[str],
+        *,
+        form: str = "raw",
+        policy: str = "same_year",
+        period: str | None = None,
+        within: int = 2,
+        base: str | None = None,
+    ) -> Comparison:
+        """Several areas on one indicator in one form and under one period policy, with the guards that bite."""
+        return comparing.compare(
+            self, indicator, area_codes, form=form, policy=policy, period=period, within=within, base=base
+        )
+
+    def forms(self, indicator: str) -> tuple[str, ...]:
+        """The forms in which an indicator can be compared."""
+        return comparing.forms(self, indicator)
+
+    def years(self, indicator: str, area_codes: Sequence[str]) -> tuple[str, ...]:
+        """The years in which at least one of the areas has a value, newest first."""
+        return comparing.years(self, indicator, area_codes)
+
+    def comparable_indicators(self, area_codes: Sequence[str]) -> tuple[str, ...]:
+        """Indicators of which at least two of the areas have figures, in the order of the catalogue."""
+        return comparing.comparable_indicators(self, area_codes)
+
+    # In depth
+
+    def indicator_view(self, indicator: str, area_codes: Sequence[str]) -> IndicatorView:
+        """One indicator in depth for some areas."""
+        return indicators.indicator_view(self, indicator, area_codes)
+
+    def indicators_held(self, area_codes: Sequence[str]) -> tuple[str, ...]:
+        """Indicators of which at least one of the areas has a figure, derived ones included, in the catalogue's order."""
+        return comparing.indicators_held(self, area_codes)
+
+    def area_view(self, area: str) -> AreaView:
+        """One area whole."""
+        return areas.area_view(self, area)
+
+    def selectable_areas(self) -> tuple[str, ...]:
+        """Areas that have figures: those of config.yaml first, then by level and code."""
+        return areas.selectable_areas(self)
+
+    def explain(self, area: str, indicator: str, period: str, measure: str = "value") -> Explanation:
+        """Everything behind one number."""
+        return explaining.explain(self, area, indicator, period, measure)
+
+    # What is held
+
+    def series(self, indicator_ids: Sequence[str], area_codes: Sequence[str], measures: Sequence[str]) -> tuple[Reading, ...]:
+        """The figures shown, as the command line prints them."""
+        return self.readings(indicator_ids, area_codes, measures)
+
+    def coverage(
+        self, area_codes: Sequence[str], theme: str | None = None, indicator_ids: Sequence[str] | None = None
+    ) -> tuple[CoverageRow, ...]:
+        """The coverage grid: area × indicator × year."""
+        return holdings.coverage(self, area_codes, theme=theme, indicators=indicator_ids)
+
+    def coverage_counts(self, area_codes: Sequence[str]) -> tuple[CoverageCount, ...]:
+        """Theme × area: how much is held."""
+        return holdings.coverage_counts(self, area_codes)
+
+    def conflicts(
+        self, area_codes: Sequence[str] | None = None, indicator: str | None = None
+    ) -> tuple[tuple[Reading, ...], ...]:
+        """Cells whose figures cannot all be true."""
+        return holdings.conflicts(self, area_codes, indicator)
+
+    def source_list(self) -> tuple[SourceCount, ...]:
+        """Every source with what it brought."""
+        return holdings.sources(self)
+
+    def brought(self, source: str) -> tuple[Reading, ...]:
+        """Every live figure of one source."""
+        return holdings.brought(self, source)
+
+    def corrections(self) -> tuple[CorrectionRow, ...]:
+        """What corrections did to the figures."""
+        return holdings.corrections(self)
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Collected rows that are not in the store, each with its reason."""
+        return holdings.left_out(self)
+
+    def change_sets(self) -> tuple[ChangeSet, ...]:
+        """Every change set, in the order in which they were accepted."""
+        return tuple(self.change_set_of.values())
+
+    def methods(self) -> tuple[Method, ...]:
+        """How each number is made."""
+        return methods.methods(self)
+
+
+def _store_folder(folder: Path) -> Path:
+    """The store folder by the settings; a broken config.yaml must not keep a good store from being served."""
+    config, _ = load_config(folder / CONFIG_FILE)
+    return folder / (config.paths.store if config else "data/store")
+
+
