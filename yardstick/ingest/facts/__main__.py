@@ -17,12 +17,21 @@ def main(arguments: list[str] | None = None) -> int:
         "facts", type=Path, help="the folder with figures.csv, statistics.csv, documents.csv, sources.csv"
     )
     parser.add_argument("--panels", type=Path, required=True, help="the folder with the panels")
+    parser.add_argument(
+        "--texts", type=Path, help="the folder with the documents' texts (default: sources beside FACTS)"
+    )
     parser.add_argument("--out", type=Path, default=Path("data"), help="the data folder to write (default: data)")
     parser.add_argument("--indicators", type=Path, default=Path("indicators"), help="the catalogue")
     options = parser.parse_args(arguments)
     catalogue, problems = load_catalogue(options.indicators)
     if catalogue is not None:
-        converted, found = convert(options.facts, options.panels, out=options.out, catalogue=catalogue)
+        converted, found = convert(
+            options.facts,
+            options.panels,
+            texts=options.texts or options.facts.parent / "sources",
+            out=options.out,
+            catalogue=catalogue,
+        )
         problems.extend(found)
         for name, number in converted.counts().items():
             sys.stdout.write(f"{number:6d} {name}\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from yardstick.catalogue import MEASURE_UNITS, Catalogue, Indicator
 from yardstick.ingest.cell import parse_period
@@ -74,6 +74,7 @@ class Decider:
         rewritten = self.lookup.unit(fact)
         unit = rewritten["to_unit"] if rewritten is not None else fact.unit
         try:
+            parse_period(fact.period)
             value = self._value(fact, unit, to=MEASURE_UNITS.get(measure, indicator.unit))
         except ValueError as error:
             return LeftOut(fact, str(error))
@@ -82,7 +83,13 @@ class Decider:
         return Decided(fact, row, value)
 
     def _value(self, fact: Fact, unit: str, *, to: str) -> Decimal | None:
-        return in_unit(Decimal(fact.value), unit, to=to, units=self.catalogue.units) if fact.value else None
+        if not fact.value:
+            return None
+        try:
+            number = Decimal(fact.value)
+        except InvalidOperation as error:
+            raise ValueError(f"'{fact.value}' is not a number") from error
+        return in_unit(number, unit, to=to, units=self.catalogue.units)
 
     def _common(self, fact: Fact, said: dict[str, str]) -> dict[str, str]:
         high = fact.value_high or self.rules.first("value_high", fact)
