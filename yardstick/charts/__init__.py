@@ -1,4 +1,4 @@
-"""Pictures: data in, plotly Figure out. No Streamlit, no store, no language; words and numbers arrive ready to print."""
+"""Pictures: data in, plotly Figure out. No Streamlit, store or language: words and numbers arrive ready."""
 
 from yardstick.charts.bars import bars
 from yardstick.charts.coverage import coverage_grid

@@ -10,11 +10,14 @@ from yardstick.charts.lettering import plain, unit_note
 from yardstick.charts.marks import Kind, Mark
 from yardstick.charts.rows import TOP, Words, left_margin, name, room_for, row_axis, row_height
 from yardstick.charts.scale import Tick, drawn_values, thousands, value_axis
-from yardstick.charts.symbols import Key, legend, present
+from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
 from yardstick.charts.theme import BASE, CLEAR, GREY, SIZE, Json, Palette, figure
 
 FILLS: dict[Kind, str] = {"A": "", "P": ".", "E": "-", "I": "", "hedged": "/", "M": ""}
 """Fill pattern by standing; implied and missing have no fill at all."""
+
+GLYPHS = {"P": "▒", "E": "▤", "I": "□", "hedged": "▨"}
+"""The same fills in the key."""
 
 
 def bars(
@@ -27,25 +30,25 @@ def bars(
     period: Words | None = str,
     label_width: float = 8,
 ) -> Figure:
-    """One bar a mark, in the order given, on an axis that holds zero. A missing mark keeps its row, with its reason as text.
+    """One bar a mark, in the order given, on an axis that holds zero. A missing mark keeps its row and prints its reason.
 
-    `text` of each mark stands at the bar's end; hedged, provisional and estimated bars are patterned, implied ones hollow.
+    Each mark's `text` stands at the bar's end; hedged, provisional and estimated are patterned, implied hollow.
     `period` words a period for the line under the name (None leaves it out); `label_width` is in full-width characters.
     """
     low, high = _reach(marks)
     codes = present(marks, key or {})
-    shown, below = legend([(key or {})[code] for code in codes])
+    keyed = key_rows(explained(codes, key or {}, glyphs=GLYPHS))
+    below = key_height(keyed)
     left = left_margin([mark.label for mark in marks], limit=label_width)
     return figure(
-        [_bar(marks, palette), _texts(marks), *_key(codes, key or {})],
+        [_bar(marks, palette), _texts(marks)],
         height=row_height(len(marks), 44 if period else 34, below=34 + below),
         margin={"l": left, "r": 8, "t": TOP, "b": 28 + below},
-        annotations=[unit_note(unit, left), *_reasons(marks)],
+        annotations=[unit_note(unit, left), *_reasons(marks), *key_note(keyed, left)],
         xaxis=value_axis(low, high, tick=tick, count=3, zeroline=True, zerolinecolor=BASE, zerolinewidth=1.4),
         yaxis=row_axis([name(mark, period=period, limit=label_width) for mark in marks]),
         barmode="overlay",
         bargap=0.42 if period else 0.34,
-        **shown,
     )
 
 
@@ -124,26 +127,4 @@ def _reasons(marks: Sequence[Mark]) -> list[Json]:
         }
         for row, mark in enumerate(marks)
         if mark.kind == "M"
-    ]
-
-
-def _key(codes: Sequence[str], key: Key) -> list[Json]:
-    fills = {str(kind): fill for kind, fill in FILLS.items()}
-    return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "x": [None],
-            "y": [None],
-            "name": plain(key[code]),
-            "showlegend": True,
-            "hoverinfo": "skip",
-            "marker": {
-                "color": CLEAR if code == "I" else GREY,
-                "line": {"color": GREY, "width": 1.4},
-                "pattern": _pattern([fills[code]], [GREY]) | {"shape": fills[code], "fgcolor": GREY},
-            },
-        }
-        for code in codes
-        if code != "M"
     ]

@@ -1,4 +1,4 @@
-"""What is held: rows of indicators or areas against years, each cell a kind of figure, told by glyph as well as colour."""
+"""What is held: rows against years, each cell a kind of figure, told by glyph as well as colour."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 from yardstick.charts.lettering import note, plain, wrap
 from yardstick.charts.marks import Strip
 from yardstick.charts.rows import left_margin
-from yardstick.charts.symbols import legend
+from yardstick.charts.symbols import key_height, key_note, key_rows
 from yardstick.charts.theme import SIZE, SMALL, Json, axis, figure
 
 KINDS: Mapping[str, tuple[str, str, str]] = {
@@ -38,15 +38,16 @@ def coverage_grid(
     codes = [
         code for code in KINDS if code in key and any(cell.code == code for strip in strips for cell in strip.cells)
     ]
-    keyed, below = legend([key[code] for code in codes])
+    keyed = key_rows([(_sample(code), key[code]) for code in codes])
+    below = key_height(keyed)
     left = left_margin([strip.label for strip in strips], limit=label_width)
     plot = max(EACH, depth)
     rows = [1 - (place + EACH / 2) / plot for place in places]
     return figure(
-        [*(_tiles(code, strips, columns, rows=rows, plot=plot) for code in codes), *_key(codes, key)],
+        [*(_tiles(code, strips, columns, rows=rows, plot=plot) for code in codes)],
         height=TOP + plot + FOOT + below,
         margin={"l": left, "r": 8, "t": TOP, "b": FOOT + below},
-        annotations=[_heading(text, 1 - place / plot, left) for text, place in heads],
+        annotations=[*(_heading(text, 1 - place / plot, left) for text, place in heads), *key_note(keyed, left)],
         xaxis=_columns(columns),
         yaxis=axis(
             range=[0, 1],
@@ -57,7 +58,6 @@ def coverage_grid(
             showgrid=False,
         ),
         barmode="overlay",
-        **keyed,
     )
 
 
@@ -114,19 +114,9 @@ def _tiles(code: str, strips: Sequence[Strip], columns: Sequence[str], *, rows: 
     }
 
 
-def _key(codes: Sequence[str], key: Mapping[str, str]) -> list[Json]:
-    return [
-        {
-            "type": "bar",
-            "x": [None],
-            "y": [None],
-            "name": f"{KINDS[code][1]} {plain(key[code])}".strip(),
-            "showlegend": True,
-            "hoverinfo": "skip",
-            "marker": {"color": KINDS[code][0]},
-        }
-        for code in codes
-    ]
+def _sample(code: str) -> str:
+    ground, glyph, _ = KINDS[code]
+    return f"<span style='color:{ground}'>■</span>{glyph}"
 
 
 def _heading(text: str, y: float, left: float) -> Json:

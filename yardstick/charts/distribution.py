@@ -49,7 +49,7 @@ def distribution(
         height=top + BOTTOM + sky + ground,
         margin={"l": LEFT, "r": RIGHT, "t": top, "b": BOTTOM},
         annotations=[
-            unit_note(left_note, LEFT),
+            unit_note(left_note, LEFT, lift=top - TOP + 8),
             *_names(shown, levels, palette, low=low, high=high),
             *_middle_note(middle),
         ],

@@ -11,7 +11,7 @@ from yardstick.charts.marks import Mark
 from yardstick.charts.rows import TOP, Words, left_margin, name, room_for, row_axis, row_height
 from yardstick.charts.scale import Tick, bounds, drawn_values, starting_note, thousands, value_axis
 from yardstick.charts.strokes import marker
-from yardstick.charts.symbols import Key, key_traces, legend, present
+from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
 from yardstick.charts.theme import GREY, GRID, SIZE, Json, Palette, figure
 
 
@@ -29,26 +29,26 @@ def dots(
 ) -> Figure:
     """One dot a mark, in the order given; a range is a line to its upper end. The axis need not begin at zero.
 
-    `starts_at` words the note that says so (it gets the printed start); `reversed_axis` puts small values right (ranks).
+    `starts_at` words the note that says so from the printed start; `reversed_axis` puts small values right (ranks).
     """
     drawn = [mark for mark in marks if mark.kind != "M"]
     low, high = bounds(drawn_values(drawn))
     room = (high - low) * room_for([mark.text for mark in marks]) / (1 - room_for([mark.text for mark in marks]))
     ends = (high, low - room) if reversed_axis else (low, high + room)
     codes = present(marks, key or {})
-    shown, below = legend([(key or {})[code] for code in codes])
+    keyed = key_rows(explained(codes, key or {}))
+    below = key_height(keyed)
     left = left_margin([mark.label for mark in marks], limit=label_width)
     across = value_axis(low, high, tick=tick, count=3) | {"range": [ends[0], ends[1]]}
     note = starting_note(unit, low, tick=tick, starts_at=starts_at)
     return figure(
-        [_ranges(marks), _dots(marks, palette), *key_traces(codes, key or {})],
+        [_ranges(marks), _dots(marks, palette)],
         height=row_height(len(marks), 40 if period else 32, below=34 + below),
         margin={"l": left, "r": 8, "t": TOP, "b": 28 + below},
-        annotations=[unit_note(note, left)],
+        annotations=[unit_note(note, left), *key_note(keyed, left)],
         shapes=[_lane(row) for row in range(len(marks))],
         xaxis=across,
         yaxis=row_axis([name(mark, period=period, limit=label_width) for mark in marks]),
-        **shown,
     )
 
 

@@ -11,7 +11,7 @@ from yardstick.charts.lines import BOTTOM, LEFT, TOP, end_labels, end_texts
 from yardstick.charts.marks import Aim, Break, Mark, Series, moment
 from yardstick.charts.scale import Tick, bounds, drawn_values, starting_note, thousands, time_axis, value_axis
 from yardstick.charts.strokes import break_marks, line_traces, marker_trace
-from yardstick.charts.symbols import Key, key_traces, legend, present
+from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
 from yardstick.charts.theme import GREY, SIZE, SMALL, Json, Palette, figure
 
 
@@ -29,7 +29,7 @@ def history(
     zero: bool = False,
     height: float | None = None,
 ) -> Figure:
-    """The series with every kind of mark told apart, `aims` as short bars, `others` (figures not picked) as grey crosses.
+    """Every kind of mark told apart, `aims` as short bars, `others` (figures not picked) as grey crosses.
 
     `key` words the kinds of mark that occur, plus `target` and `other`. With one series its name is left to the title.
     """
@@ -41,7 +41,8 @@ def history(
     codes = present(marks, words) + [
         code for code, any_ in (("target", aims), ("other", others)) if any_ and code in words
     ]
-    keyed, below = legend([words[code] for code in codes])
+    keyed = key_rows(explained(codes, words))
+    below = key_height(keyed)
     tall = (height or 360.0) + below
     texts = end_texts(shown, values=True) if len(shown) > 1 else []
     right = max((width(text, SIZE - 0.5) + 30 for text in texts), default=22)
@@ -52,14 +53,18 @@ def history(
     )
     moments = [mark.x for mark in (*marks, *others)] + [moment(aim.period) for aim in aims]
     return figure(
-        [*_traces(shown, palette, breaks), *_others(others), *_aims(aims, palette), *key_traces(codes, words)],
+        [*_traces(shown, palette, breaks), *_others(others), *_aims(aims, marks, palette)],
         height=tall,
         margin={"l": left, "r": right, "t": TOP, "b": BOTTOM + below},
-        annotations=[unit_note(starting_note(unit, low, tick=tick, starts_at=starts_at), left), *notes, *names],
+        annotations=[
+            unit_note(starting_note(unit, low, tick=tick, starts_at=starts_at), left),
+            *notes,
+            *names,
+            *key_note(keyed, left),
+        ],
         shapes=shapes,
         xaxis=time_axis(moments or [2000.0]),
         yaxis=value_axis(low, high, tick=tick),
-        **keyed,
     )
 
 
@@ -99,25 +104,29 @@ def _others(marks: Sequence[Mark]) -> list[Json]:
     ]
 
 
-def _aims(aims: Sequence[Aim], palette: Palette) -> list[Json]:
-    return [_aim(aim, palette.look(aim.area).colour) for aim in aims]
+def _aims(aims: Sequence[Aim], marks: Sequence[Mark], palette: Palette) -> list[Json]:
+    reached = {(mark.area, mark.period): mark.value or 0.0 for mark in marks}
+    return [
+        _aim(aim, palette.look(aim.area).colour, below=reached.get((aim.area, aim.period), aim.value) > aim.value)
+        for aim in aims
+    ]
 
 
-def _aim(aim: Aim, colour: str) -> Json:
+def _aim(aim: Aim, colour: str, *, below: bool) -> Json:
     values = [aim.value] if aim.value_high is None else [aim.value, aim.value_high]
-    size = 24
+    text = plain(aim.text)
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [moment(aim.period)] * len(values),
         "y": values,
-        "text": [*[""] * (len(values) - 1), plain(aim.text)],
-        "textposition": "top center",
+        "text": ([text, ""] if below else ["", text]) if len(values) > 1 else [text],
+        "textposition": "bottom center" if below else "top center",
         "textfont": {"size": SMALL},
         "cliponaxis": False,
         "hovertext": [plain(aim.hover or aim.text)] * len(values),
         "hoverinfo": "text",
         "showlegend": False,
         "meta": "target",
-        "marker": {"symbol": "line-ew", "size": size, "color": colour, "line": {"color": colour, "width": 3.2}},
+        "marker": {"symbol": "line-ew", "size": 24, "color": colour, "line": {"color": colour, "width": 3.2}},
     }

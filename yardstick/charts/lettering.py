@@ -25,11 +25,12 @@ def width(text: str, size: float = SIZE) -> float:
 
 
 def wrap(text: str, limit: float, *, lines: int = 2) -> str:
-    """Break a text into at most `lines` lines of `limit` ems, at a space where there is one; what is over ends in `…`."""
-    rows: list[str] = []
+    """At most `lines` even lines of `limit` ems, not broken inside a Latin word; what is over ends in `…`."""
     rest = text.strip()
+    rows: list[str] = []
     while rest and len(rows) < lines:
-        row = _head(rest, limit)
+        left = max(1, min(lines - len(rows), math.ceil(ems(rest) / limit)))
+        row = _head(rest, min(limit, ems(rest) / left + 0.6))
         rest = rest[len(row) :].strip()
         rows.append(row.strip())
     if rest:
@@ -43,8 +44,14 @@ def _head(text: str, limit: float) -> str:
     end = 1
     while end < len(text) and ems(text[: end + 1]) <= limit:
         end += 1
-    space = text.rfind(" ", 0, end + 1)
-    return text[:space] if space > end / 2 else text[:end]
+    whole = end
+    while whole > end / 2 and _inside_word(text, whole):
+        whole -= 1
+    return text[:end] if _inside_word(text, whole) else text[:whole]
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return all(char.isascii() and not char.isspace() for char in text[at - 1 : at + 1])
 
 
 def note(text: str, *, x: float = 0, y: float = 1, **given: object) -> Json:
@@ -69,7 +76,7 @@ def unit_note(text: str, left: float, *, lift: float = 8) -> Json:
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move positions apart until neighbours are `gap` away, keeping their order, near where they wished, inside the bounds."""
+    """Move positions apart until neighbours are `gap` away: order kept, as near as can be, inside the bounds."""
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     gap = min(gap, max(high - low, 0.0) / max(1, len(order) - 1))
     blocks: list[tuple[float, int]] = []
@@ -95,8 +102,3 @@ def _overlap(first: tuple[float, int], second: tuple[float, int], gap: float) ->
 def _merge(first: tuple[float, int], second: tuple[float, int]) -> tuple[float, int]:
     (one, count), (other, more) = first, second
     return (one * count + other * more) / (count + more), count + more
-
-
-def rows_of(items: Sequence[str], room: float = 300) -> int:
-    """How many rows a legend with these items takes where the picture is `room` pixels wide."""
-    return math.ceil(sum(width(item, SMALL) + 46 for item in items) / room) if items else 0

@@ -10,7 +10,7 @@ from yardstick.charts.lettering import plain, spread, unit_note, width, wrap
 from yardstick.charts.marks import Break, Series
 from yardstick.charts.scale import Tick, bounds, drawn_values, starting_note, thousands, time_axis, value_axis
 from yardstick.charts.strokes import break_marks, line_traces, marker_trace
-from yardstick.charts.symbols import Key, key_traces, legend, present
+from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
 from yardstick.charts.theme import SIZE, Json, Palette, figure
 
 TOP, BOTTOM, LEFT = 30.0, 30.0, 44.0
@@ -32,31 +32,31 @@ def lines(
     values: bool = True,
     height: float | None = None,
 ) -> Figure:
-    """Several series over the years. The name (with the last value, when `values`) stands at the right, none over another.
+    """Several series over the years. Names (and last values, if `values`) stand at the right, none over another.
 
-    A series whose last mark is older than the newest says so by its period. `value_range` fixes the axis (shared panels).
+    A series whose last mark is older than the newest says so by its period. `value_range` fixes the axis.
     """
     shown = [each for each in series if each.drawn]
     marks = [mark for each in shown for mark in each.drawn]
-    low, high = value_range or bounds(drawn_values(marks), zero=zero)
+    low, high = value_range or bounds(drawn_values(marks), zero=zero, room=0.18 if breaks else 0.09)
     codes = present(marks, key or {})
-    keyed, below = legend([(key or {})[code] for code in codes])
+    keyed = key_rows(explained(codes, key or {}))
+    below = key_height(keyed)
     tall = (height or max(330.0, 110 + GAP * len(shown))) + below
     texts = end_texts(shown, values=values)
-    right = min(150.0, max((width(text, SIZE - 0.5) for text in texts), default=0) + 30)
+    right = min(170.0, max((width(text, SIZE - 0.5) for text in texts), default=0) + 30)
     left = LEFT + max(0.0, max(width(tick(value)) for value in (low, high)) - 30)
     shapes, notes = break_marks(breaks)
     names = end_labels(shown, texts, palette=palette, span=(low, high), plot=tall - TOP - BOTTOM - below)
     note = starting_note(unit, low, tick=tick, starts_at=starts_at)
     return figure(
-        [*_traces(shown, palette, breaks), *key_traces(codes, key or {})],
+        _traces(shown, palette, breaks),
         height=tall,
         margin={"l": left, "r": right, "t": TOP, "b": BOTTOM + below},
-        annotations=[unit_note(note, left), *notes, *names],
+        annotations=[unit_note(note, left), *notes, *names, *key_note(keyed, left)],
         shapes=shapes,
         xaxis=time_axis([mark.x for mark in marks] or [2000.0]),
         yaxis=value_axis(low, high, tick=tick),
-        **keyed,
     )
 
 
@@ -76,7 +76,7 @@ def end_texts(series: Sequence[Series], *, values: bool) -> list[str]:
         whole = f"{each.label}{value}{period}"
         texts.append(
             whole
-            if width(whole, SIZE - 0.5) <= 118
+            if width(whole, SIZE - 0.5) <= 136
             else f"{wrap(each.label, 8, lines=1)}\n{value}{period}".replace("\n ", "\n")
         )
     return texts
@@ -85,7 +85,7 @@ def end_texts(series: Sequence[Series], *, values: bool) -> list[str]:
 def end_labels(
     series: Sequence[Series], texts: Sequence[str], *, palette: Palette, span: tuple[float, float], plot: float
 ) -> list[Json]:
-    """Notes at the right edge, kept apart by moving them up or down from where the line ends; `plot` is its height in pixels."""
+    """Notes at the right edge, moved up or down until none touches another; `plot` is the height in pixels."""
     low, high = span
     scale = plot / (high - low)
     ends = [each.drawn[-1].value or 0.0 for each in series]

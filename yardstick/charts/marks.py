@@ -48,7 +48,7 @@ class Mark:
 
     @property
     def x(self) -> float:
-        """Where it stands in time: a year on its own number, a part of a year where that part ends (2019-Q1: 2018.25)."""
+        """Where it stands in time: a year on its number, a part of a year where that part ends (2019-Q1: 2018.25)."""
         return moment(self.period)
 
     @property
@@ -103,7 +103,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole: the share a document states and the one its figures give, in per cent. Either may be missing."""
+    """A part of a whole: the share a document states and the one its figures give, in per cent; or one of them."""
 
     area: str
     label: str
@@ -126,7 +126,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a coverage grid. `code`: A, P, E, I, hedged, M (missing, with a reason), conflict; no cell: no figure."""
+    """One cell of a coverage grid. `code`: A, P, E, I, hedged, M (missing, with reason), conflict; no cell, no figure."""
 
     period: str
     code: str

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from plotly.graph_objects import Figure
 
-from yardstick.charts.lettering import note, plain, width
+from yardstick.charts.lettering import note, plain, width, wrap
 from yardstick.charts.marks import Mark, Panel, Series
 from yardstick.charts.scale import Tick, bounds, drawn_values, thousands, time_axis, value_axis
 from yardstick.charts.strokes import break_marks, line_traces, marker_trace
-from yardstick.charts.symbols import Key, key_traces, legend, present
+from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, named, present
 from yardstick.charts.theme import SMALL, Json, Palette, figure
 
-EACH, HEAD, GUTTER = 118.0, 44.0, 26.0
+EACH, HEAD, GUTTER = 118.0, 56.0, 26.0
 """Pixels: height of a panel's plot, of its title above, of its years below."""
 
 
@@ -37,7 +37,8 @@ def small_multiples(
     rows = max(1, math.ceil(len(panels) / columns))
     areas = _areas(panels)
     codes = present(marks, key or {})
-    keyed, below = legend([each.label for each in areas] + [(key or {})[code] for code in codes])
+    keyed = key_rows([*named([(each.area, each.label) for each in areas], palette), *explained(codes, key or {})])
+    below = key_height(keyed)
     plot = rows * (EACH + HEAD + GUTTER) - GUTTER
     common = bounds(drawn_values(marks)) if shared else None
     left = 12 + max((_room(panel, common, words[at]) for at, panel in enumerate(panels)), default=20)
@@ -46,16 +47,12 @@ def small_multiples(
     for at, panel in enumerate(panels):
         axes |= _axes(at, panel, common, marks=marks, tick=words[at], place=_place(at, columns, plot, left))
     return figure(
-        [
-            *(trace for traces, _, _ in parts for trace in traces),
-            *_names(areas, palette),
-            *key_traces(codes, key or {}),
-        ],
+        [trace for traces, _, _ in parts for trace in traces],
         height=plot + GUTTER + below + 6,
         margin={"l": left, "r": 12, "t": 2, "b": GUTTER + below},
         shapes=[shape for _, shapes, _ in parts for shape in shapes],
-        annotations=[each for _, _, notes in parts for each in notes],
-        **(axes | keyed),
+        annotations=[*(each for _, _, notes in parts for each in notes), *key_note(keyed, left)],
+        **axes,
     )
 
 
@@ -83,7 +80,7 @@ def _suffix(at: int) -> str:
 def _panel(
     at: int, panel: Panel, palette: Palette, *, place: tuple[float, float, float, float]
 ) -> tuple[list[Json], list[Json], list[Json]]:
-    x0, _, _, top = place
+    x0, x1, _, top = place
     axes = {"xaxis": f"x{_suffix(at)}", "yaxis": f"y{_suffix(at)}"}
     drawn = [each for each in panel.series if each.drawn]
     strokes = [
@@ -91,7 +88,8 @@ def _panel(
     ]
     points = [marker_trace(each, palette.look(each.area), size=5.5, signs=False) for each in drawn]
     shapes, notes = break_marks(panel.breaks, axis=_suffix(at))
-    title = f"<b>{plain(panel.title)}</b><br><span style='font-size:{SMALL - 0.5}px'>{plain(panel.unit)}</span>"
+    name = plain(wrap(panel.title, 26 if x1 - x0 > 0.9 else 11))
+    title = f"<b>{name}</b><br><span style='font-size:{SMALL - 0.5}px'>{plain(panel.unit)}</span>"
     head = note(title, x=x0, y=top, yshift=5)
     return [trace | axes for trace in strokes + points], shapes, [head, *notes]
 
@@ -112,21 +110,3 @@ def _axes(
     )
     up = value_axis(low, high, tick=tick, count=3, domain=[y0, y1], anchor=f"x{_suffix(at)}", automargin=False)
     return {f"xaxis{_suffix(at)}": along, f"yaxis{_suffix(at)}": up}
-
-
-def _names(areas: Sequence[Series], palette: Palette) -> list[Json]:
-    looks = [(plain(each.label), palette.look(each.area)) for each in areas]
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "x": [None],
-            "y": [None],
-            "name": name,
-            "showlegend": True,
-            "hoverinfo": "skip",
-            "line": {"color": look.colour, "width": 2},
-            "marker": {"symbol": look.symbol, "color": look.colour, "size": 8},
-        }
-        for name, look in looks
-    ]

@@ -10,10 +10,10 @@ from yardstick.charts.lettering import note, plain, unit_note, wrap
 from yardstick.charts.marks import Mark, Standing
 from yardstick.charts.rows import TOP, left_margin
 from yardstick.charts.strokes import marker
-from yardstick.charts.symbols import Key, key_traces, legend, present
+from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, named, present
 from yardstick.charts.theme import BASE, GRID, SIZE, Json, Palette, axis, figure
 
-EACH, HEAD = 30.0, 30.0
+EACH, HEAD = 37.0, 32.0
 
 
 def profile(
@@ -41,16 +41,18 @@ def profile(
     ]
     names = list({mark.area: mark.label for mark, _ in dots}.items())
     codes = present([mark for mark, _ in dots], words)
-    keyed, below = legend([*([name for _, name in names] if len(names) > 1 else []), *(words[code] for code in codes)])
+    keyed = key_rows([*(named(names, palette) if len(names) > 1 else []), *explained(codes, words)])
+    below = key_height(keyed)
     left = left_margin([standing.label for standing in standings], limit=label_width)
     return figure(
-        [*(_dots(area, name, dots, palette, alone=len(names) == 1) for area, name in names), *key_traces(codes, words)],
+        [*(_dots(area, name, dots, palette, alone=len(names) == 1) for area, name in names)],
         height=TOP + plot + 26 + below,
         margin={"l": left, "r": 40, "t": TOP, "b": 26 + below},
         annotations=[
             unit_note(unit, left),
             *_middle(middle),
             *(_heading(text, 1 - place / plot, left) for text, place in heads),
+            *key_note(keyed, left),
         ],
         shapes=[_lane(row) for row in rows] + [_fifty()],
         xaxis=axis(
@@ -64,7 +66,6 @@ def profile(
             tickfont={"size": SIZE - 0.5},
             showgrid=False,
         ),
-        **keyed,
     )
 
 
@@ -96,7 +97,7 @@ def _dots(area: str, name: str, dots: Sequence[tuple[Mark, float]], palette: Pal
         "cliponaxis": False,
         "hovertext": [plain(mark.hover or mark.text) for mark in marks],
         "hoverinfo": "text",
-        "showlegend": not alone,
+        "showlegend": False,
         "marker": marker(marks, [palette.look(area)] * len(marks), size=11),
     }
 

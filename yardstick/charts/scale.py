@@ -35,7 +35,7 @@ def ticks(low: float, high: float, count: int = 4) -> list[float]:
 def bounds(values: Sequence[float], *, zero: bool = False, room: float = 0.06) -> tuple[float, float]:
     """Lower and upper end of a value axis.
 
-    `zero` keeps 0 in. Else 0 is kept where it costs less than a third of the height, and the lower end is a round value.
+    `zero` keeps 0 in. Else 0 is kept where it costs less than a third of the height; the lower end is round.
     """
     if not values:
         return 0.0, 1.0
@@ -46,7 +46,7 @@ def bounds(values: Sequence[float], *, zero: bool = False, room: float = 0.06) -
         pad = abs(high) * 0.1 or 1.0
         return (low - pad if low else 0.0), high + pad
     pad = (high - low) * room
-    below = low - pad
+    below = low - (high - low) * min(room, 0.06)
     if low > 0:
         size = step(high - low, 4)
         below = max(0.0, math.floor(below / size) * size)

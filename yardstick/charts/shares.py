@@ -10,7 +10,7 @@ from yardstick.charts.lettering import plain, unit_note, wrap
 from yardstick.charts.marks import Share
 from yardstick.charts.rows import TOP, left_margin, room_for, row_axis, row_height
 from yardstick.charts.scale import Tick, thousands, value_axis
-from yardstick.charts.symbols import legend
+from yardstick.charts.symbols import key_height, key_note, key_rows
 from yardstick.charts.theme import BASE, GREY, SIZE, Json, Palette, faded, figure
 
 ALARM = "#C7623A"
@@ -28,23 +28,23 @@ def shares(
 ) -> Figure:
     """A bar for the computed share, an upright stroke for the stated one, both from zero and both printed.
 
-    `stated` and `computed` name the two in the key. Where a part `contradicts`, its texts end in `≠` and the stroke turns red.
+    `stated` and `computed` name the two in the key. Where a part `contradicts`, `≠` stands between its texts.
     """
     values = [value for part in parts for value in (part.stated, part.computed) if value is not None] or [1.0]
     texts = [_text(part) for part in parts]
     high = max(values) / (1 - room_for(texts))
-    shown, below = legend([stated, computed])
+    keyed = key_rows([("┃", stated), ("▭", computed)])
+    below = key_height(keyed)
     left = left_margin([part.label for part in parts], limit=label_width)
     return figure(
-        [_bars(parts, palette), _strokes(parts), _texts(parts, texts), *_key(stated, computed)],
+        [_bars(parts, palette), _strokes(parts), _texts(parts, texts)],
         height=row_height(len(parts), 44, below=34 + below),
         margin={"l": left, "r": 8, "t": TOP, "b": 28 + below},
-        annotations=[unit_note(unit, left)],
+        annotations=[unit_note(unit, left), *key_note(keyed, left)],
         xaxis=value_axis(0, high, tick=tick, count=3, zeroline=True, zerolinecolor=BASE, zerolinewidth=1.4),
         yaxis=row_axis([plain(wrap(part.label, label_width)) for part in parts]),
         barmode="overlay",
         bargap=0.5,
-        **shown,
     )
 
 
@@ -95,24 +95,10 @@ def _texts(parts: Sequence[Share], texts: Sequence[str]) -> Json:
         "mode": "text",
         "x": [max(part.stated or 0.0, part.computed or 0.0) for part in parts],
         "y": list(range(len(parts))),
-        "text": [f"   <b>{plain(text)}</b>" for text in texts],
+        "text": [f"\u2002<b>{plain(text)}</b>" for text in texts],
         "textposition": "middle right",
         "textfont": {"size": SIZE},
         "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,
     }
-
-
-def _key(stated: str, computed: str) -> list[Json]:
-    common: Json = {"showlegend": True, "hoverinfo": "skip", "x": [None], "y": [None]}
-    stroke = {"symbol": "line-ns", "size": 14, "color": GREY, "line": {"color": GREY, "width": 3}}
-    return [
-        common | {"type": "scatter", "mode": "markers", "name": plain(stated), "marker": stroke},
-        common
-        | {
-            "type": "bar",
-            "name": plain(computed),
-            "marker": {"color": faded(GREY, 0.45), "line": {"color": GREY, "width": 1.4}},
-        },
-    ]

@@ -10,7 +10,7 @@ from yardstick.charts.lettering import plain, spread, unit_note, width
 from yardstick.charts.marks import Mark
 from yardstick.charts.scale import Tick, bounds, drawn_values, starting_note, thousands
 from yardstick.charts.strokes import FIRM, marker
-from yardstick.charts.symbols import Key, key_traces, legend, present
+from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
 from yardstick.charts.theme import BASE, SIZE, Json, Palette, axis, figure
 
 TOP, BOTTOM, GAP = 30.0, 34.0, 19.0
@@ -40,7 +40,8 @@ def slope(
     low, high = bounds(drawn_values(marks))
     floor = low - (high - low) * 0.05
     codes = present(marks, key or {})
-    keyed, below = legend([(key or {})[code] for code in codes])
+    keyed = key_rows(explained(codes, key or {}))
+    below = key_height(keyed)
     tall = (height or max(300.0, 90 + GAP * 1.3 * len(pairs))) + below
     plot = tall - TOP - BOTTOM - below
     left = max((width(first.text, SIZE - 0.5) for first, _ in pairs), default=20) + 34
@@ -48,10 +49,10 @@ def slope(
     names = _names(pairs, palette, span=(floor, high), plot=plot)
     note = starting_note(unit, low, tick=tick, starts_at=starts_at)
     return figure(
-        [*(_line(pair, palette) for pair in pairs), *key_traces(codes, key or {})],
+        [*(_line(pair, palette) for pair in pairs)],
         height=tall,
         margin={"l": left, "r": right, "t": TOP, "b": BOTTOM + below, "pad": 0},
-        annotations=[unit_note(note, left), *names],
+        annotations=[unit_note(note, left), *names, *key_note(keyed, left)],
         shapes=[_post(0), _post(1)],
         xaxis=axis(
             range=[-0.04, 1.04],
@@ -63,7 +64,6 @@ def slope(
             automargin=False,
         ),
         yaxis=axis(range=[floor, high], showticklabels=False, showgrid=False),
-        **keyed,
     )
 
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from yardstick.charts.lettering import plain, rows_of
+from yardstick.charts.lettering import note, plain, width
 from yardstick.charts.marks import Mark
-from yardstick.charts.theme import GREY, SMALL, Json, Look
+from yardstick.charts.theme import FONT, SMALL, UNDER_AXIS, Json, Look, Palette
+
+Entry = tuple[str, str]
+"""A line of the key: glyph (or coloured badge) and words."""
 
 Key = Mapping[str, str]
-"""Words of the key: P, E, I, hedged, M, conflict, target, other → what to print. A code without words is not explained."""
+"""Words of the key: P, E, I, hedged, M, conflict, target, other → what to print. No word, no entry."""
 
-KEY_ORDER = ("A", "P", "E", "I", "hedged", "target", "other", "conflict", "M")
-_SAMPLE = {"A": "circle", "P": "circle-open-dot", "E": "diamond-open", "I": "circle-open", "hedged": "triangle-up-open"}
-_SAMPLE |= {"target": "line-ew-open", "other": "x-thin-open", "M": "x-thin-open", "conflict": "circle-cross-open"}
+KEY_GLYPHS = {
+    "P": "⊙",
+    "E": "◇",
+    "I": "○",
+    "hedged": "△",
+    "target": "━",
+    "other": "✕",
+    "conflict": "≠",
+}
+"""What stands before each word of the key, in the key's order: the marker as a character."""
 
 
 def symbol(mark: Mark, look: Look) -> str:
@@ -31,7 +41,7 @@ def symbol(mark: Mark, look: Look) -> str:
     return f"{look.symbol}-open"
 
 
-SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "~", "range": "–", "=": ""}
+SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈", "range": "", "=": ""}
 
 
 def sign(mark: Mark) -> str:
@@ -41,43 +51,45 @@ def sign(mark: Mark) -> str:
 
 def present(marks: Iterable[Mark], key: Key) -> list[str]:
     """The codes in a picture that are not plain and that the key has words for, in the key's order."""
-    kinds = {mark.kind for mark in marks}
-    return [code for code in KEY_ORDER if code in kinds and code != "A" and code in key]
+    kinds = {str(mark.kind) for mark in marks}
+    return [code for code in KEY_GLYPHS if code in kinds and code in key]
 
 
-def key_traces(codes: Iterable[str], key: Key) -> list[Json]:
-    """Empty traces that only stand in the legend."""
-    return [
-        {
-            "type": "scatter",
-            "x": [None],
-            "y": [None],
-            "mode": "markers",
-            "name": plain(key[code]),
-            "showlegend": True,
-            "hoverinfo": "skip",
-            "marker": {"symbol": _SAMPLE[code], "size": 9, "color": GREY, "line": {"color": GREY, "width": 1.6}},
-        }
-        for code in codes
-    ]
+def explained(codes: Iterable[str], key: Key, *, glyphs: Mapping[str, str] = KEY_GLYPHS) -> list[Entry]:
+    """Entries of the key for these codes."""
+    return [(glyphs[code], key[code]) for code in codes]
 
 
-def legend(names: list[str]) -> tuple[Json, float]:
-    """Layout for a legend under the picture, and the pixels to keep for it."""
-    if not names:
-        return {"showlegend": False}, 0.0
-    shown = {
-        "orientation": "h",
-        "x": 0,
-        "xref": "container",
-        "xanchor": "left",
-        "y": 0,
-        "yref": "container",
-        "yanchor": "bottom",
-        "font": {"size": SMALL},
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "bgcolor": "rgba(0,0,0,0)",
-        "title": {"text": ""},
-    }
-    return {"showlegend": True, "legend": shown}, 10 + 21.0 * rows_of(names)
+def named(areas: Iterable[tuple[str, str]], palette: Palette) -> list[Entry]:
+    """Entries of the key for areas, given as (area, name)."""
+    return [(palette.look(area).badge, name) for area, name in areas]
+
+
+def key_rows(entries: Sequence[Entry], room: float = 345) -> list[str]:
+    """The key as lines of text that fit a narrow screen. Text, not plotly's legend, so that its height is known."""
+    rows: list[str] = []
+    used = room
+    for glyph, word in entries:
+        wide = width(word, SMALL) + 30
+        item = f"{glyph}\u2002{plain(word)}"
+        if used + wide > room:
+            rows.append(item)
+            used = wide
+        else:
+            rows[-1] += f"\u2003{item}"
+            used += wide
+    return rows
+
+
+def key_height(rows: Sequence[str]) -> float:
+    """Pixels to keep under the axis for the key."""
+    return 6 + 17.0 * len(rows) if rows else 0.0
+
+
+def key_note(rows: Sequence[str], left: float) -> list[Json]:
+    """The key under the axis, from the left edge of a picture whose left margin is `left`."""
+    if not rows:
+        return []
+    font = {"size": SMALL, "family": FONT}
+    at = note("<br>".join(rows), y=0, xshift=2 - left, yshift=-UNDER_AXIS, yanchor="top", name="key", font=font)
+    return [at]

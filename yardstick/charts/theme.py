@@ -33,11 +33,11 @@ SHAPES = (
     ("x", "✖"),
     ("hexagon", "⬢"),
     ("pentagon", "⬟"),
-    ("hourglass", "⧗"),
-    ("bowtie", "⧓"),
+    ("triangle-right", "▶"),
+    ("triangle-left", "◀"),
     ("star-diamond", "✦"),
 )
-"""A shape an area, beside its colour. Triangles and diamonds are left out: they mean hedged and estimated."""
+"""A shape an area, beside its colour. Upright triangles and diamonds are left out: they mean hedged and estimated."""
 
 GREY = "#7D868D"
 FAINT = "rgba(125,134,141,0.45)"
@@ -51,6 +51,9 @@ FONT = (
 )
 SIZE = 13
 SMALL = 11.5
+
+UNDER_AXIS = 27.0
+"""Pixels from the plot down to the key: room for the axis' own text."""
 
 CHART_CONFIG: Json = {"displayModeBar": False, "responsive": True, "showTips": False, "scrollZoom": False}
 """For `st.plotly_chart(config=…)`. No locale: every word and number on a figure arrives ready to print."""
@@ -76,9 +79,9 @@ CONTEXT = Look(GREY, "circle", "●")
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Area code → look. `slots` comes from the configuration; any other area gets a stable look from the rest.
+    """Area code → look. `slots` comes from the configuration; any other area gets one from the rest by its code.
 
-    An area outside `slots` keeps its look from page to page (it follows from its code alone), and `context` areas are grey.
+    So its look is the same on every page. `context` areas (peers) are grey, and so is every other once all ten are taken.
     """
 
     slots: Mapping[str, int] = field(default_factory=dict)
@@ -90,20 +93,29 @@ class Palette:
             return CONTEXT
         slot = self.slots.get(area)
         if slot is not None:
-            return _look(slot % len(CATEGORICAL), slot % len(SHAPES))
-        number = zlib.crc32(area.encode())
-        colours = self._rest(len(CATEGORICAL))
-        shapes = self._rest(len(SHAPES))
-        return _look(colours[number % len(colours)], shapes[number // len(colours) % len(shapes)])
+            return _look(slot % len(CATEGORICAL))
+        return self.among([area]).look(area) if len(set(self.slots.values())) < len(CATEGORICAL) else CONTEXT
 
-    def _rest(self, size: int) -> list[int]:
-        taken = {slot % size for slot in self.slots.values()}
-        return [slot for slot in range(size) if slot not in taken] or list(range(size))
+    def among(self, areas: Iterable[str]) -> Palette:
+        """The same palette, in which no two areas of one picture share a look while there are looks left.
+
+        Each keeps the look its code gives it unless that is taken here by an earlier code; then it takes the next one.
+        """
+        slots = dict(self.slots)
+        for area in sorted(set(areas) - set(slots) - self.context):
+            taken = set(slots.values())
+            first = zlib.crc32(area.encode()) % len(CATEGORICAL)
+            tries = [(first + ahead) % len(CATEGORICAL) for ahead in range(len(CATEGORICAL))]
+            free = [slot for slot in tries if slot not in taken]
+            if not free:
+                break
+            slots[area] = free[0]
+        return Palette(slots, self.context)
 
 
-def _look(colour: int, shape: int) -> Look:
-    symbol, glyph = SHAPES[shape]
-    return Look(CATEGORICAL[colour], symbol, glyph)
+def _look(slot: int) -> Look:
+    symbol, glyph = SHAPES[slot]
+    return Look(CATEGORICAL[slot], symbol, glyph)
 
 
 def faded(colour: str, opacity: float) -> str:
@@ -137,7 +149,7 @@ def figure(
     shapes: Iterable[Json] = (),
     **layout: Any,
 ) -> Figure:
-    """A figure from plain dictionaries. Not validated here, because that costs more than a page's query; the tests do."""
+    """A figure from plain dictionaries, not validated: that costs more than a page's query, so the tests do it."""
     given = {
         "template": {},
         "height": round(height),
