@@ -1,7 +1,7 @@
 """What hedges allow to be said."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yardstick.normalise import interval, order, quotient
@@ -43,6 +43,7 @@ def members(value, qualifier, draw):
     return pick
 
 
+@settings(deadline=None, max_examples=40)
 @given(figure, figure, st.data())
 def test_a_decided_order_holds_for_every_value_the_hedges_allow(one, other, data):
     decided = order(interval(*one, high=one[0] + 5), interval(*other, high=other[0] + 5))
@@ -55,6 +56,7 @@ def test_a_decided_order_holds_for_every_value_the_hedges_allow(one, other, data
         assert a == b
 
 
+@settings(deadline=None, max_examples=40)
 @given(figure, figure, st.data())
 def test_a_bound_on_a_quotient_holds_for_every_value_the_hedges_allow(one, other, data):
     hedge = quotient(one[1], other[1])

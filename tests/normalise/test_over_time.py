@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yardstick.normalise import growth, index, reading_frame, steps
@@ -122,6 +122,7 @@ def test_steps_of_two_forms_are_kept_in_order():
 values = st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6).map(lambda v: round(v, 3))), max_size=12)
 
 
+@settings(deadline=None, max_examples=40)
 @given(values)
 def test_every_row_ends_as_a_result_or_a_refusal(numbers):
     frame = reading_frame(series(numbers))
@@ -130,6 +131,7 @@ def test_every_row_ends_as_a_result_or_a_refusal(numbers):
         assert set(out.period) | {r.period for r in refusals} == set(frame.period)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.floats(1, 1e6), min_size=2, max_size=10))
 def test_growth_rebuilds_the_series(numbers):
     frame, _ = growth(reading_frame(series(numbers)))
@@ -137,6 +139,7 @@ def test_growth_rebuilds_the_series(numbers):
         assert before * (1 + rate / 100) == pytest.approx(after)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.floats(1, 1e6), min_size=1, max_size=10), st.floats(0.001, 1000))
 def test_the_index_does_not_depend_on_the_unit(numbers, factor):
     one, _ = index(reading_frame(series(numbers)), "2020")

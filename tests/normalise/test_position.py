@@ -1,7 +1,7 @@
 """Position among peers on six small areas, and min–max."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yardstick.normalise import min_max, peer_position, reading_frame, steps
@@ -84,6 +84,7 @@ def test_min_max_refuses_equal_goalposts():
     assert [(r.code, r.detail) for r in refusals] == [("zero_base", "3")]
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.integers(0, 9), min_size=6, max_size=8))
 def test_positions_of_all_areas_average_to_half(values):
     """Every pair shares one win between its two sides, so the mean position is 50 whatever the values are."""
@@ -92,6 +93,7 @@ def test_positions_of_all_areas_average_to_half(values):
     assert frame.value.mean() == pytest.approx(50)
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(
         st.tuples(st.integers(0, 9), st.sampled_from(["=", ">", ">=", "<", "<=", "~", "range"])), min_size=6, max_size=8

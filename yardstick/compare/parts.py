@@ -44,14 +44,17 @@ class Share:
 def shares(frame: pd.DataFrame, whole: str, *, parts: Collection[str]) -> list[Share]:
     """The shares of `parts` in `whole`, by indicator, area and period, wherever one is stated or can be computed.
 
-    `frame` is a READING frame with the measures `value` and `share` of the parts and the whole. A share is computed from
-    values of the same period, positive and in the same unit.
+    `frame` is a READING frame with the measures `value` and `share` of the parts and the whole. A share is computed
+    from values of the same period, positive and in the same unit.
     """
     written = frame["stated_value"].tolist() if "stated_value" in frame.columns else [""] * len(frame)
     cells: dict[_Cell, tuple[Reading, str]] = {}
     for row, text in zip(readings(frame), written, strict=True):
         if not row.missing:
-            cells.setdefault((row.indicator, row.area, row.period, row.measure), (row, str(text)))
+            cells.setdefault(
+                (row.indicator, row.area, row.period, row.measure),
+                (row, text if isinstance(text, str) and text else f"{row.value:g}"),
+            )
     wanted = {(i, a, p) for i, a, p, m in cells if a in parts and m in ("value", "share")}
     found = (_share(cells, indicator=i, area=a, period=p, whole=whole) for i, a, p in sorted(wanted, key=_order))
     return [share for share in found if share is not None]

@@ -121,7 +121,7 @@ def _several(found: Sequence[Move], subject: str, *, speech: Speech) -> str:
         return speech.t("{subject}, {start} to {end}: the same change in {areas}, {change}", **told)
     if math.isclose(top.change, order[1].change, abs_tol=1e-9):
         shared = speech.areas(m.area for m in order if math.isclose(m.change, top.change, abs_tol=1e-9))
-        return speech.t("{subject}, {start} to {end}: {areas} rose alike, {change}", **{**told, "areas": shared})
+        return speech.t("{subject}, {start} to {end}: {areas} share first place, {change}", **{**told, "areas": shared})
     other = {"other": speech.area(bottom.area), "other_change": _change(bottom, speech)}
     if top.change <= 0:
         return speech.t(
