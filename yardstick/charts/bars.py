@@ -30,7 +30,7 @@ def bars(
     period: Words | None = str,
     label_width: float = 8,
 ) -> Figure:
-    """One bar a mark, in the order given, on an axis that holds zero. A missing mark keeps its row and prints its reason.
+    """One bar a mark, in the order given, on an axis that holds zero. A missing one keeps its row and its reason.
 
     Each mark's `text` stands at the bar's end; hedged, provisional and estimated are patterned, implied hollow.
     `period` words a period for the line under the name (None leaves it out); `label_width` is in full-width characters.

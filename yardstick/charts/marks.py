@@ -126,7 +126,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a coverage grid. `code`: A, P, E, I, hedged, M (missing, with reason), conflict; no cell, no figure."""
+    """A cell of a coverage grid. `code`: A, P, E, I, hedged, M (missing with reason), conflict; no cell, no figure."""
 
     period: str
     code: str

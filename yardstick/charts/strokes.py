@@ -1,4 +1,4 @@
-"""How one series becomes strokes: solid where it may be joined, thin dashes over a gap of years, nothing over a break."""
+"""How one series becomes strokes: solid where it may be joined, thin dashes over a gap of years, none over a break."""
 
 from __future__ import annotations
 

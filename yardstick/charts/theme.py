@@ -81,7 +81,7 @@ CONTEXT = Look(GREY, "circle", "●")
 class Palette:
     """Area code → look. `slots` comes from the configuration; any other area gets one from the rest by its code.
 
-    So its look is the same on every page. `context` areas (peers) are grey, and so is every other once all ten are taken.
+    So its look is the same on every page. `context` areas (peers) are grey, and so are others once all ten are taken.
     """
 
     slots: Mapping[str, int] = field(default_factory=dict)
