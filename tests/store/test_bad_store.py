@@ -84,7 +84,7 @@ def test_flipped_bits_are_found_and_said(folder: Path, seed: int) -> None:
 
 
 def test_a_figure_changed_behind_our_back(folder: Path) -> None:
-    rewrite(build(folder, *LUOYANG_GDP), "UPDATE reading SET value = 9999 WHERE pick = 1")
+    rewrite(build(folder, *LUOYANG_GDP), "UPDATE shown SET value = 9999")
     with pytest.raises(StoreError, match="does not hold what was built into it"):
         Store.open(folder).verify()
 
@@ -110,7 +110,7 @@ def test_no_permission(folder: Path) -> None:
 
 def test_a_reader_can_neither_write_nor_look_around(folder: Path) -> None:
     store = store_of(folder, *LUOYANG_GDP)
-    for sql in ("DELETE FROM reading", "SELECT * FROM read_csv('/etc/passwd')", "SET threads = 8", "INSTALL excel"):
+    for sql in ("DELETE FROM shown", "SELECT * FROM read_csv('/etc/passwd')", "SET threads = 8", "INSTALL excel"):
         with pytest.raises(StoreError):
             store._ask(sql)
     store.verify()

@@ -43,6 +43,11 @@ _READING: dict[str, str] = {
     "a cell has not exactly one figure that is shown": """
         SELECT indicator, area, measure, period FROM reading
         GROUP BY indicator, area, measure, period HAVING sum(CASE WHEN pick = 1 THEN 1 ELSE 0 END) <> 1""",
+    "a cell is shown twice or not at all": """
+        SELECT indicator, area, measure, period FROM (
+            SELECT indicator, area, measure, period, 1 AS held FROM shown
+            UNION ALL SELECT indicator, area, measure, period, -1 AS held FROM reading WHERE pick = 1
+        ) AS both_ways GROUP BY indicator, area, measure, period HAVING sum(held) <> 0""",
     "the reading has lost or added figures": """
         SELECT live, held FROM (
             SELECT (SELECT count(*) FROM reading) AS held, (

@@ -70,6 +70,15 @@ LEFT JOIN clash d
 ORDER BY l.indicator, l.area, l.period_end, l.period, l.measure, l.pick
 """
 
+_SHOWN = """
+INSERT INTO shown
+SELECT area, indicator, measure, period, as_of, value, value_high, qualifier, unit, obs_status, source, locator,
+    change_set, base_period, stated_value, stated_unit, note, missing_reason, year, figures, conflict,
+    period_kind, period_start, period_end
+FROM reading WHERE pick = 1
+ORDER BY indicator, area, period_end, period, measure
+"""
+
 _CONFLICTING = """
 INSERT INTO conflicting
 SELECT r.area, r.indicator, r.measure, r.period, r.year, r.figures, v.lowest, v.highest,
@@ -124,8 +133,8 @@ ORDER BY p.indicator, p.area, p.year, p.period, p.source, p.rule, p.period_a
 
 
 def publish(cursor: Any) -> None:
-    """Fill `reading`, `conflicting`, `implying` from the logs; it runs unchanged on DuckDB and PostgreSQL."""
-    for statement in (_LIVE, _CLASH, _READING, _CONFLICTING, _IMPLYING):
+    """Fill the derived tables from the logs; the statements run unchanged on DuckDB and PostgreSQL."""
+    for statement in (_LIVE, _CLASH, _READING, _SHOWN, _CONFLICTING, _IMPLYING):
         cursor.execute(statement)
     cursor.execute("DROP TABLE clash")
     cursor.execute("DROP TABLE live")
