@@ -256,6 +256,13 @@ class TestSmallMultiples:
             assert same is shared
             assert layout["xaxis"]["range"] == layout["xaxis2"]["range"]
 
+    @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 12])
+    def test_any_number_of_panels_fits(self, chongqing: Series, palette: Palette, count: int) -> None:
+        panels = [Panel(f"指标 {at}", "家", [chongqing]) for at in range(count)]
+        for columns in (1, 2, 3):
+            found = checked(small_multiples(panels, palette=palette, columns=columns))
+            assert sum(name.startswith("yaxis") for name in found["layout"]) == count
+
     def test_every_panel_has_title_and_unit(self, chongqing: Series, palette: Palette) -> None:
         found = checked(small_multiples([Panel("高新技术企业数", "家", [chongqing])], palette=palette))
         assert "高新技术企业数" in notes(found)[0]

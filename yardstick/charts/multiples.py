@@ -70,7 +70,9 @@ def _place(at: int, columns: int, plot: float, left: float) -> tuple[float, floa
     gap = min(0.4, (left + 10) / 330) if columns > 1 else 0.0
     wide = (1 - gap * (columns - 1)) / columns
     top = 1 - (row * (EACH + HEAD + GUTTER) + HEAD) / plot
-    return column * (wide + gap), column * (wide + gap) + wide, top - EACH / plot, top
+    ends = (column * (wide + gap), column * (wide + gap) + wide, top - EACH / plot, top)
+    x0, x1, y0, y1 = (min(1.0, max(0.0, end)) for end in ends)
+    return x0, x1, y0, y1
 
 
 def _suffix(at: int) -> str:
