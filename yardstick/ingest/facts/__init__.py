@@ -2,3 +2,7 @@
 
 What it decides about names, units, notes and sources stands in data/conversion/, never here.
 """
+
+from yardstick.ingest.facts.convert import Converted, convert
+
+__all__ = ["Converted", "convert"]

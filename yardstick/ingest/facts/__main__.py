@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         converted, found = convert(
             options.facts,
             options.panels,
-            texts=options.texts or options.facts.parent / "sources",
+            texts=options.texts,
             out=options.out,
             catalogue=catalogue,
         )

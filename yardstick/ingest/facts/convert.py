@@ -35,16 +35,19 @@ class Converted:
         return {name: len(rows) for name, rows in self.rows.items()} | dict(sorted(reasons.items()))
 
 
-def convert(facts: Path, panels: Path, *, texts: Path, out: Path, catalogue: Catalogue) -> tuple[Converted, Problems]:
+def convert(
+    facts: Path, panels: Path, *, out: Path, catalogue: Catalogue, texts: Path | None = None
+) -> tuple[Converted, Problems]:
     """Write observations, targets, sources.yaml and left_out.csv in `out` by the tables in `out`/conversion.
 
-    `texts` holds the documents' texts, for their hashes. Nothing is written where a table has problems.
+    `texts` holds the documents' texts, for their hashes (default: sources beside the facts). Nothing is written where a
+    table has problems.
     """
     conversion = out / "conversion"
     items = [*read_figures(facts / "figures.csv"), *read_statistics(facts / "statistics.csv")]
     more, problems = read_panels(panels, conversion / "panels.csv")
     collected, found = source_files.collect(
-        facts, conversion, texts=texts, confidence=_confidence(facts / "statistics.csv")
+        facts, conversion, texts=texts or facts.parent / "sources", confidence=_confidence(facts / "statistics.csv")
     )
     problems.extend(found)
     lookup, found = Lookup.read(conversion)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-
-import yaml
 
 from yardstick.errors import Problems
 from yardstick.ingest.sources import FIELDS
@@ -49,8 +48,11 @@ def collect(facts: Path, conversion: Path, *, texts: Path, confidence: dict[str,
 
 def write(path: Path, entries: dict[str, dict[str, str]]) -> None:
     """Write sources.yaml; an empty field is left out."""
-    kept = {name: {f: entry[f] for f in FIELDS if entry.get(f)} for name, entry in entries.items()}
-    path.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+    lines = []
+    for name, entry in entries.items():
+        lines.append(f"{name}:")
+        lines.extend(f"  {f}: {json.dumps(entry[f], ensure_ascii=False)}" for f in FIELDS if entry.get(f))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def first_address(text: str) -> str:
