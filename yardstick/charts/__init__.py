@@ -4,6 +4,7 @@ from yardstick.charts.bars import bars
 from yardstick.charts.coverage import coverage_grid
 from yardstick.charts.distribution import distribution
 from yardstick.charts.dots import dots
+from yardstick.charts.glance import glance
 from yardstick.charts.history import history
 from yardstick.charts.lines import lines
 from yardstick.charts.marks import Aim, Break, Cell, Mark, Panel, Series, Share, Standing, Strip
@@ -34,6 +35,7 @@ __all__ = [
     "coverage_grid",
     "distribution",
     "dots",
+    "glance",
     "history",
     "lines",
     "profile",

@@ -1,0 +1,82 @@
+"""A small table of shares as a picture: the fuller a cell, the deeper its ground; its text says the same in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plotly.graph_objects import Figure
+
+from yardstick.charts.lettering import plain, wrap
+from yardstick.charts.rows import left_margin
+from yardstick.charts.theme import SIZE, SMALL, Json, axis, figure
+
+GROUNDS = ("#E6F0EF", "#CBE1DF", "#93C2BE", "#3D8B86", "#13605D")
+INKS = ("#1F2A30", "#1F2A30", "#10201F", "#FFFFFF", "#FFFFFF")
+EMPTY = "rgba(125,134,141,0.14)"
+EACH, TOP = 38.0, 30.0
+
+
+def glance(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    *,
+    cells: Sequence[Sequence[tuple[float, str, str]]],
+    label_width: float = 8,
+) -> Figure:
+    """Rows by columns; a cell is (share from 0 to 1, its text, its hover). A share of 0 has no ground of its own."""
+    placed = [(at, row, cell) for row, line in enumerate(cells) for at, cell in enumerate(line)]
+    left = left_margin(rows, limit=label_width)
+    names = [plain(wrap(name, 5, lines=2)) for name in columns]
+    return figure(
+        [_tiles(placed)],
+        height=TOP + max(1, len(rows)) * EACH + 6,
+        margin={"l": left, "r": 2, "t": TOP, "b": 6},
+        annotations=[],
+        xaxis=axis(
+            range=[-0.5, len(columns) - 0.5],
+            tickmode="array",
+            tickvals=list(range(len(columns))),
+            ticktext=names,
+            side="top",
+            showgrid=False,
+        ),
+        yaxis=axis(
+            range=[len(rows) - 0.5, -0.5],
+            tickmode="array",
+            tickvals=list(range(len(rows))),
+            ticktext=[plain(wrap(name, label_width)) for name in rows],
+            tickfont={"size": SIZE - 0.5},
+            showgrid=False,
+        ),
+        barmode="overlay",
+    )
+
+
+def _tiles(placed: Sequence[tuple[int, int, tuple[float, str, str]]]) -> Json:
+    steps = [_step(cell[0]) for _, _, cell in placed]
+    return {
+        "type": "bar",
+        "x": [at for at, _, _ in placed],
+        "y": [0.9] * len(placed),
+        "base": [row - 0.45 for _, row, _ in placed],
+        "width": 0.95,
+        "text": [plain(cell[1]) for _, _, cell in placed],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"size": SMALL, "color": ["#7D868D" if step is None else INKS[step] for step in steps]},
+        "hovertext": [plain(cell[2]) for _, _, cell in placed],
+        "hoverinfo": "text",
+        "showlegend": False,
+        "marker": {
+            "color": [EMPTY if step is None else GROUNDS[step] for step in steps],
+            "line": {"width": 0},
+            "cornerradius": 3,
+        },
+    }
+
+
+def _step(share: float) -> int | None:
+    """Which of the five grounds; None for nothing."""
+    return None if share <= 0 else min(len(GROUNDS) - 1, int(share * len(GROUNDS)))
