@@ -95,14 +95,14 @@ def peer_position(
     MIN_PEERS are refused. The status is that of the area's own figure.
     """
     ledger = Ledger("peer_position", frame)
-    groups = _groups(peers, levels=levels)
+    wanted = {_key(row, levels.get(row.area, "")) for row in ledger.all_rows}
+    groups = _groups(peers, levels=levels, wanted=wanted)
     for at, row in ledger.rows():
         level = levels.get(row.area, "")
         if level not in PEER_LEVELS:
             ledger.refuse(row, "not_offered", detail=level or row.area)
             continue
-        group = groups.get(_key(row, level), _Group())
-        standing = group.standing(row.area, _interval(row))
+        standing = groups[_key(row, level)].standing(row.area, _interval(row))
         if standing.others < MIN_PEERS:
             ledger.refuse(row, "too_few_peers", detail=str(standing.others))
             continue
@@ -122,12 +122,12 @@ def is_lower(indicator: str, measure: str, *, directions: Mapping[str, str] | No
     return measure == "rank" or (directions or {}).get(indicator) == "lower"
 
 
-def _groups(peers: pd.DataFrame, *, levels: Mapping[str, str]) -> dict[_Key, _Group]:
-    out: dict[_Key, _Group] = {}
+def _groups(peers: pd.DataFrame, *, levels: Mapping[str, str], wanted: set[_Key]) -> dict[_Key, _Group]:
+    out: dict[_Key, _Group] = {key: _Group() for key in wanted if key[0] in PEER_LEVELS}
     for row in readings(peers):
-        level = levels.get(row.area, "")
-        if level in PEER_LEVELS and not row.missing and row.obs_status in COUNTED:
-            out.setdefault(_key(row, level), _Group()).add(row.area, _interval(row))
+        group = out.get(_key(row, levels.get(row.area, "")))
+        if group is not None and not row.missing and row.obs_status in COUNTED:
+            group.add(row.area, _interval(row))
     return out
 
 

@@ -123,7 +123,9 @@ class Ledger:
     def close(self) -> tuple[pd.DataFrame, list[Refusal]]:
         """The frame of results, with the columns of the input and STEP_COLUMNS, and the refusals."""
         at = [r.at for r in self.results]
-        kept = self.frame.drop(columns=[name for name in _WRITTEN if name in self.frame.columns]).take(at)
+        kept = self.frame.take([i for i, name in enumerate(self.frame.columns) if name not in _WRITTEN], axis=1).take(
+            at
+        )
         kept.index = pd.RangeIndex(len(at))
         told = [(self.form, r.unit, r.qualifier, r.obs_status, *(r.inputs[i] for i in _WORDS)) for r in self.results]
         numbers = [(r.value, r.value_high, *(r.inputs[i] for i in _FIGURES)) for r in self.results]
@@ -138,7 +140,7 @@ _WORDS = [i for i, name in enumerate(Inputs._fields) if name not in NUMBERS]
 _FIGURES = [i for i, name in enumerate(Inputs._fields) if name in NUMBERS]
 _WORD_COLUMNS = ["form", "unit", "qualifier", "obs_status", *(Inputs._fields[i] for i in _WORDS)]
 _FIGURE_COLUMNS = ["value", "value_high", *(Inputs._fields[i] for i in _FIGURES)]
-_WRITTEN = [*_WORD_COLUMNS, *_FIGURE_COLUMNS, "earlier"]
+_WRITTEN = {*_WORD_COLUMNS, *_FIGURE_COLUMNS, "earlier"}
 
 
 def _block(rows: Sequence[tuple[object, ...]], columns: list[str], *, dtype: type) -> pd.DataFrame:
