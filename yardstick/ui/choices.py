@@ -81,3 +81,9 @@ def _area_names(_desk: Desk, version: str, lang: str) -> dict[str, str]:
 def _indicator_names(_desk: Desk, version: str, lang: str, offered: tuple[str, ...]) -> dict[str, str]:
     themes = {i: _desk.ws.catalogue[i].theme for i in offered}
     return {i: f"{_desk.indicator(i)} · {_desk.ws.theme_name(themes[i], lang)}" for i in offered}
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def held(_desk: Desk, version: str) -> tuple[str, ...]:
+    """Every indicator with a figure for an area that can be chosen, in the catalogue's order."""
+    return _desk.ws.indicators_held(_desk.ws.selectable_areas())

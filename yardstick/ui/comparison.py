@@ -32,6 +32,21 @@ FORMS = {
     "peer_position": "Position among peers",
 }
 POLICIES = {"same_year": "Same year", "nearest": "Nearest year", "latest": "Latest of each"}
+REFUSED = {
+    "no_denominator": "nothing to divide by",
+    "no_previous_year": "no figure for the year before",
+    "hedged": "stated only as a bound",
+    "break_between": "definition changed",
+    "zero_base": "divided by zero",
+    "negative_base": "negative base",
+    "not_a_year": "not a whole year",
+    "no_base_period": "no figure for the base year",
+    "too_few_peers": "too few peers",
+    "missing_value": "missing",
+    "not_offered": "not offered",
+    "no_value": "no figure",
+}
+"""Why an area has no value in the form and period chosen, short enough for a row of a chart."""
 TIMED = ("slope", "lines", "multiples")
 """Views that draw the whole series, not one period."""
 
@@ -136,7 +151,7 @@ def _figure(desk: Desk, found: Comparison, *, view: str, asked: Asked) -> Any:
 
 
 def ordered(desk: Desk, found: Comparison) -> list[Compared]:
-    """The rows by place where there are places, else in the order chosen: a sorted picture would look like a ranking."""
+    """The rows by place where there are places, else in the order chosen, for a sorted picture looks like a ranking."""
     if not found.ranked:
         return list(found.rows)
     return sorted(found.rows, key=lambda row: row.place or (len(found.rows) + 1, 0))
@@ -145,9 +160,14 @@ def ordered(desk: Desk, found: Comparison) -> list[Compared]:
 def row_mark(desk: Desk, row: Compared) -> Mark:
     """A row of the comparison as a mark: the number with its place, or why there is none."""
     if row.reading is None:
-        return readings.gap(desk, row.area, row.refused)
+        return readings.gap(desk, row.area, refused(desk, row))
     text = readings.number(desk, row.reading)
     return readings.mark(desk, row.reading, text=f"{text} · {place(desk, row)}" if row.place else text)
+
+
+def refused(desk: Desk, row: Compared) -> str:
+    """Why an area has no value here."""
+    return desk.t(REFUSED.get(row.refused, "no figure"))
 
 
 def place(desk: Desk, row: Compared) -> str:
@@ -226,7 +246,7 @@ def table(desk: Desk, found: Comparison, *, timed: bool) -> pd.DataFrame:
         {
             t("Area"): desk.name(row.area),
             t("Place"): place(desk, row),
-            t("Figure"): readings.number(desk, row.reading) if row.reading else row.refused or t("no figure"),
+            t("Figure"): readings.number(desk, row.reading) if row.reading else refused(desk, row),
             t("Value"): row.reading.value if row.reading else None,
             t("Unit"): desk.ws.unit_name(found.unit, desk.lang),
             t("Period"): desk.ws.period_name(row.reading.period, desk.lang) if row.reading else "",

@@ -12,25 +12,8 @@ from yardstick.ui.picture import OPENED, plain
 from yardstick.ui.readings import cell, number, status
 from yardstick.ui.session import Desk
 from yardstick.workspace import Explanation, Reading, Rival
+from yardstick.workspace.wording import DECIDED, MEASURE_WORDS
 
-MEASURES = {
-    "value": "level",
-    "new": "newly added",
-    "net_change": "net change",
-    "growth": "growth",
-    "share": "share",
-    "pp_change": "change in points",
-    "multiple": "multiple",
-    "rank": "rank",
-}
-DECIDED = {
-    "kind": "its kind of source comes later in the order of precedence",
-    "confidence": "it was read further from the publisher",
-    "status": "it is not final",
-    "exactness": "it is hedged where the other is exact",
-    "later": "it was published earlier",
-    "id": "the two rank alike; the order of source names decides",
-}
 SENTENCES = {
     "absent": (
         "The document is not on this machine. `python -m yardstick documents add FILE` puts it there; "
@@ -84,7 +67,7 @@ def _open(desk: Desk, chosen: str, *, steps: Sequence[tuple[str, str]]) -> None:
 
 def _label(desk: Desk, reading: Reading) -> str:
     words = (desk.name(reading.area), desk.indicator(reading.indicator), desk.ws.period_name(reading.period, desk.lang))
-    measure = "" if reading.measure == "value" else f" · {desk.t(MEASURES[reading.measure])}"
+    measure = "" if reading.measure == "value" else f" · {desk.t(MEASURE_WORDS[reading.measure])}"
     return " · ".join(words) + measure + f" · {number(desk, reading)}"
 
 
@@ -115,7 +98,7 @@ def _picked(desk: Desk, found: Explanation, *, title: str, reading: Reading) -> 
         (t("Date"), dated(source)),
         (t("Place in it"), plain(desk.ws.place_name(reading.locator, desk.lang))),
         (t("As stated"), plain(f"{reading.stated_value}{reading.stated_unit}") if reading.stated_value else "—"),
-        (t("Measure"), t(MEASURES[reading.measure])),
+        (t("Measure"), t(MEASURE_WORDS[reading.measure])),
         (t("Change set"), plain(desk.ws.change_set_name(reading.change_set, desk.lang))),
         (t("Why this one"), _why(desk, found)),
     ]
@@ -154,7 +137,7 @@ def _rivals(desk: Desk, rivals: Sequence[Rival]) -> None:
             t("Status"): status(desk, r.reading) or t("final"),
             t("Source"): r.source.title,
             t("Date"): dated(r.source),
-            t("Why not this one"): t(DECIDED[r.decided_by]),
+            t("Why not this one"): t(DECIDED.get(r.decided_by, r.decided_by)),
         }
         for r in rivals
     ]

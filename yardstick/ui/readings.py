@@ -10,15 +10,8 @@ import pandas as pd
 from yardstick.charts import Mark, Series
 from yardstick.ui.session import Desk
 from yardstick.workspace import Reading
+from yardstick.workspace.wording import MEASURE_WORDS, MISSING_WORDS, STATUS_WORDS
 
-STATUS = {"A": "", "P": "provisional", "E": "estimated", "I": "implied by stated figures", "M": "missing"}
-MISSING = {
-    "not_published": "not published",
-    "not_collected": "not collected",
-    "not_comparable": "not comparable",
-    "not_applicable": "not applicable",
-    "to_be_verified": "to be verified",
-}
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "range": "–"}
 
 
@@ -27,7 +20,7 @@ def number(desk: Desk, reading: Reading | None) -> str:
     if reading is None:
         return desk.t("no figure")
     if reading.value is None:
-        return desk.t(MISSING.get(reading.missing_reason, "missing"))
+        return desk.t(MISSING_WORDS.get(reading.missing_reason, "missing"))
     return desk.ws.quantity(
         reading.value,
         reading.unit,
@@ -40,8 +33,7 @@ def number(desk: Desk, reading: Reading | None) -> str:
 
 def status(desk: Desk, reading: Reading) -> str:
     """The status in words, empty for a final figure."""
-    word = STATUS.get(reading.status, "")
-    return desk.t(word) if word else ""
+    return "" if reading.status == "A" else desk.t(STATUS_WORDS[reading.status])
 
 
 def cell(reading: Reading) -> str:
@@ -101,6 +93,7 @@ def table(desk: Desk, readings: Sequence[Reading], *, hide: Sequence[str] = ()) 
         {
             "area": desk.name(r.area),
             "indicator": desk.indicator(r.indicator),
+            "measure": t(MEASURE_WORDS[r.measure]),
             "period": desk.ws.period_name(r.period, lang),
             "sign": SIGNS.get(r.qualifier, r.qualifier),
             "value": r.value,
@@ -115,12 +108,15 @@ def table(desk: Desk, readings: Sequence[Reading], *, hide: Sequence[str] = ()) 
     ]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
     empty = [c for c in ("sign", "high", "note", "stated") if not frame[c].astype(bool).any() or frame[c].isna().all()]
+    if all(r.measure == "value" for r in readings):
+        empty.append("measure")
     return frame.drop(columns=[*empty, *hide]).rename(columns={c: t(word) for c, word in _COLUMNS.items()})
 
 
 _COLUMNS = {
     "area": "Area",
     "indicator": "Indicator",
+    "measure": "Measure",
     "period": "Period",
     "sign": "Sign",
     "value": "Value",

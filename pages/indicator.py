@@ -1,0 +1,88 @@
+"""Indicator: one indicator in depth. Its history, its peers, its definition, every figure and where it comes from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from yardstick.ui import choices, definition, history, provenance, readings
+from yardstick.ui.picture import show
+from yardstick.ui.session import Desk, begin, tell_wrong
+from yardstick.workspace import Reading
+
+PARTS = {"measures": "Growth, shares and other measures", "conflicts": "Sources that disagree", "targets": "Targets"}
+
+
+def controls(desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """The indicator and the areas."""
+    left, right = st.columns([2, 3])
+    with right:
+        areas = choices.areas(desk)
+    with left:
+        held = choices.held(desk, desk.version)
+        first = next((i for i in desk.ws.config.headline if i in held), held[0])
+        indicator = choices.indicator(desk, held, default=first)
+    return indicator, areas
+
+
+def draw(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
+    """History beside definition, then the peers, then the tables."""
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        show(desk, history.picture(desk, desk.version, desk.lang, indicator, areas=areas))
+    with right:
+        definition.card(desk, indicator)
+    draw_peers(desk, indicator, areas)
+    draw_tables(desk, indicator, areas)
+
+
+def draw_peers(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
+    """Where the areas stand among the areas of their level."""
+    pictures = history.peers(desk, desk.version, desk.lang, indicator, areas=areas)
+    if not pictures:
+        st.caption(desk.t("Fewer than five areas of the same level have a figure, so no peers are shown."))
+        return
+    for column, picture in zip(st.columns(len(pictures), gap="large"), pictures, strict=True):
+        with column:
+            show(desk, picture)
+
+
+def draw_tables(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
+    """The table chosen: other measures, rival figures, targets."""
+    t = desk.t
+    part = choices.segments(desk, "part", {p: t(n) for p, n in PARTS.items()}, label=t("More"), default="measures")
+    if part == "measures":
+        found = history.view(desk, desk.version, indicator, areas)
+        frame = readings.table(desk, found.other_measures, hide=("indicator",))
+    elif part == "conflicts":
+        frame = history.rivals(desk, desk.version, desk.lang, indicator, areas=areas)
+    else:
+        frame = history.aims(desk, desk.version, desk.lang, indicator, areas=areas)
+    if len(frame):
+        st.dataframe(frame, hide_index=True, width="stretch", alt=t(PARTS[part]))
+    else:
+        st.caption(t("Nothing is held of this for the areas chosen."))
+
+
+def numbers(desk: Desk, indicator: str, areas: tuple[str, ...]) -> list[Reading]:
+    """The readings whose origin can be opened, the newest first."""
+    found = history.view(desk, desk.version, indicator, areas)
+    shown = [*history.levels(found), *found.other_measures]
+    return sorted((r for r in shown if r.value is not None), key=lambda r: (-r.year, areas.index(r.area)))
+
+
+def main() -> None:
+    """The page."""
+    desk = begin("indicator")
+    messages = st.container()
+    indicator, areas = controls(desk)
+    if not areas:
+        st.info(desk.t("No area is chosen. Choose an area to see its figures."))
+        definition.card(desk, indicator)
+    else:
+        draw(desk, indicator, areas)
+        provenance.choose(desk, numbers(desk, indicator, areas), key="indicator")
+    with messages:
+        tell_wrong(desk)
+
+
+main()

@@ -1,0 +1,243 @@
+"""One indicator in depth, as pictures: its history with targets, implied values and rival figures, and the peers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from yardstick import charts
+from yardstick.charts import Mark, Series
+from yardstick.ui import comparison, drawing, readings
+from yardstick.ui.picture import Picture
+from yardstick.ui.session import Desk
+from yardstick.workspace import Aim, Implied, IndicatorView, PeerSet, PeerValue, Reading
+from yardstick.workspace.wording import DECIDED, MEASURE_WORDS
+
+LEVELS = {"province": "provinces", "prefecture": "prefectures", "county": "counties", "country": "countries"}
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def view(_desk: Desk, version: str, indicator: str, areas: tuple[str, ...]) -> IndicatorView:
+    """The answer of the workspace, kept until the data change."""
+    return _desk.ws.indicator_view(indicator, areas)
+
+
+def levels(found: IndicatorView) -> tuple[Reading, ...]:
+    """All readings of the level, area by area."""
+    return tuple(r for _, series in found.series for r in series)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def picture(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> Picture:
+    """The history of an indicator in some areas."""
+    found = view(_desk, version, indicator, areas)
+    shown = levels(found)
+    unit = _desk.ws.catalogue[indicator].unit
+    periods = sorted({r.period for r in shown}, key=lambda p: (p[:4], p))
+    words = [
+        _desk.t("unit: {unit}", unit=_desk.ws.unit_name(unit, lang)),
+        *comparison.spanned(_desk, periods),
+    ]
+    return Picture(
+        key=f"indicator.{indicator}",
+        title=comparison.said(_desk, found.finding),
+        subtitle=" · ".join([_desk.indicator(indicator), *words]),
+        figure=_figure(_desk, found, unit=unit) if shown or found.aims else None,
+        table=lambda: readings.table(_desk, [*shown, *found.others], hide=("indicator",)),
+        sources=readings.titles(_desk, shown),
+        notes=_notes(_desk, indicator),
+        cells=tuple(readings.cell(r) for r in shown) or ("",),
+    )
+
+
+def _notes(desk: Desk, indicator: str) -> tuple[str, ...]:
+    told = [
+        desk.t("New definition from {period}: {reason}", period=b.period.code, reason=b.reason.in_(desk.lang))
+        for b in desk.ws.catalogue[indicator].breaks
+    ]
+    return tuple(told)
+
+
+def _figure(desk: Desk, found: IndicatorView, *, unit: str) -> Any:
+    aims = [a for a in found.aims if a.measure == "value" and a.value is not None and a.unit == unit]
+    peak = [abs(r.value) for r in (*levels(found), *found.others, *aims, *found.implied) if r.value is not None]
+    label, tick = drawing.scale(desk, max(peak, default=0.0), unit)
+    series = [_series(desk, area, given, found.implied) for area, given in found.series]
+    return charts.history(
+        series,
+        palette=drawing.palette(desk),
+        unit=label,
+        aims=[_aim(desk, a, alone=len(series) == 1) for a in aims],
+        breaks=_breaks(desk, found.indicator, [m.x for s in series for m in s.drawn]),
+        others=[readings.mark(desk, r) for r in found.others],
+        tick=tick,
+        key=drawing.key(desk),
+        starts_at=drawing.starts_at(desk),
+    )
+
+
+def _breaks(desk: Desk, indicator: str, moments: Sequence[float]) -> list[charts.Break]:
+    """The breaks that fall between the first and the last mark."""
+    first = min(moments, default=0.0)
+    return [b for b in comparison.breaks(desk, indicator) if float(b.period[:4]) > first]
+
+
+def _series(desk: Desk, area: str, given: Sequence[Reading], implied: Sequence[Implied]) -> Series:
+    held = {r.period for r in given if r.value is not None}
+    hollow = [i for i in implied if i.area == area and i.period not in held]
+    unique = {i.period: _implied(desk, i) for i in hollow}
+    return Series(area, desk.name(area), (*(readings.mark(desk, r) for r in given), *unique.values()))
+
+
+def _implied(desk: Desk, found: Implied) -> Mark:
+    text = desk.ws.quantity(round(found.value, 4), found.unit, desk.lang, indicator=found.indicator)
+    hover = [
+        f"{desk.name(found.area)} · {desk.indicator(found.indicator)}",
+        text,
+        f"{desk.ws.period_name(found.period, desk.lang)} · {desk.t('implied by stated figures')}",
+        f"{found.from_a} · {found.from_b}",
+    ]
+    return Mark(
+        found.area, desk.name(found.area), found.period, found.value, status="I", text=text, hover="\n".join(hover)
+    )
+
+
+def _aim(desk: Desk, aim: Aim, *, alone: bool) -> charts.Aim:
+    text = aim_text(desk, aim)
+    hover = [
+        f"{desk.name(aim.area)} · {desk.t('target')} · {desk.ws.period_name(aim.period, desk.lang)}",
+        text,
+        desk.ws.source_title(aim.source),
+    ]
+    value = aim.value if aim.value is not None else 0.0
+    shown = text if alone else ""
+    return charts.Aim(aim.area, aim.period, value, aim.value_high, text=shown, hover="\n".join(hover))
+
+
+def aim_text(desk: Desk, aim: Aim) -> str:
+    """A target in words, with its operator."""
+    if aim.value is None:
+        return f"{aim.stated_value}{aim.stated_unit}" or "—"
+    return desk.ws.quantity(
+        aim.value, aim.unit, desk.lang, qualifier=aim.operator, high=aim.value_high, indicator=aim.indicator
+    )
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def peers(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> tuple[Picture, ...]:
+    """One picture a level: the peers of one period, the areas marked among them."""
+    found = view(_desk, version, indicator, areas)
+    return tuple(_peers(_desk, indicator, each, areas=areas) for each in found.peers)
+
+
+def _peers(desk: Desk, indicator: str, found: PeerSet, *, areas: Sequence[str]) -> Picture:
+    named = [v for v in found.values if v.area in areas]
+    crowd = [v for v in found.values if v.area not in areas]
+    label, tick = drawing.scale(desk, max(abs(v.value) for v in found.values), found.unit)
+    values = sorted(v.value for v in found.values)
+    half = _median(values)
+    middle = desk.t(
+        "median {value}", value=desk.ws.quantity(round(half, 4), found.unit, desk.lang, indicator=indicator)
+    )
+    level = desk.t(LEVELS.get(found.level, found.level))
+    figure = charts.distribution(
+        [_peer_mark(desk, indicator, found, v) for v in crowd],
+        [_peer_mark(desk, indicator, found, v) for v in named],
+        palette=drawing.palette(desk),
+        unit=label,
+        tick=tick,
+        middle=(half, middle),
+        starts_at=drawing.starts_at(desk),
+    )
+    where = desk.t("{count} {level} with a figure", count=len(values), level=level)
+    return Picture(
+        key=f"indicator.peers.{found.level}",
+        title=_standing(desk, indicator, found, named=named, level=level),
+        subtitle=f"{desk.indicator(indicator)} · {desk.ws.period_name(found.period, desk.lang)} · {where}",
+        figure=figure,
+        table=lambda: _peer_table(desk, indicator, found),
+    )
+
+
+def _median(values: Sequence[float]) -> float:
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+
+
+def _peer_mark(desk: Desk, indicator: str, found: PeerSet, peer: PeerValue) -> Mark:
+    text = desk.ws.quantity(peer.value, found.unit, desk.lang, indicator=indicator)
+    return Mark(peer.area, desk.name(peer.area), found.period, peer.value, text=text)
+
+
+def _standing(desk: Desk, indicator: str, found: PeerSet, *, named: Sequence[PeerValue], level: str) -> str:
+    t, others = desk.t, len(found.values) - 1
+    if not named:
+        return t("None of the areas chosen has a figure among the {level}", level=level)
+    lower = desk.ws.catalogue[indicator].direction == "lower"
+    beaten = {v.area: sum((o.value > v.value) if lower else (o.value < v.value) for o in found.values) for v in named}
+    ordered = sorted(named, key=lambda v: -beaten[v.area])
+    parts = [t("{area} is ahead of {n}", area=desk.name(v.area), n=beaten[v.area]) for v in ordered]
+    return t("Among the {others} other {level}: {parts}", others=others, level=level, parts=t.list(parts))
+
+
+def _peer_table(desk: Desk, indicator: str, found: PeerSet) -> pd.DataFrame:
+    t, lower = desk.t, desk.ws.catalogue[indicator].direction == "lower"
+    ordered = sorted(found.values, key=lambda v: v.value, reverse=not lower)
+    return pd.DataFrame(
+        {
+            t("Area"): [desk.name(v.area) for v in ordered],
+            t("Value"): [v.value for v in ordered],
+            t("Unit"): desk.ws.unit_name(found.unit, desk.lang),
+            t("Period"): desk.ws.period_name(found.period, desk.lang),
+        }
+    )
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def rivals(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
+    """Cells on which sources disagree: the figure shown, the other one, and the rule that picked."""
+    found = view(_desk, version, indicator, areas)
+    cells = dict.fromkeys((r.area, r.period, r.measure) for r in found.others)
+    rows = [row for cell in cells for row in rival_rows(_desk, indicator, *cell)]
+    return pd.DataFrame(rows)
+
+
+def rival_rows(desk: Desk, indicator: str, area: str, period: str, measure: str) -> list[dict[str, str]]:
+    """One row for each figure of a cell that was not picked."""
+    t, found = desk.t, desk.ws.explain(area, indicator, period, measure)
+    if found.picked is None:
+        return []
+    return [
+        {
+            t("Area"): desk.name(area),
+            t("Period"): desk.ws.period_name(period, desk.lang),
+            t("Shown"): readings.number(desk, found.picked),
+            t("Shown from"): desk.ws.source_title(found.picked.source),
+            t("Other figure"): readings.number(desk, rival.reading),
+            t("Other source"): rival.source.title,
+            t("Why not this one"): t(DECIDED.get(rival.decided_by, rival.decided_by)),
+        }
+        for rival in found.rivals
+    ]
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def aims(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
+    """The targets of an indicator as written."""
+    t, found = _desk.t, view(_desk, version, indicator, areas)
+    rows = [
+        {
+            t("Area"): _desk.name(a.area),
+            t("Period"): _desk.ws.period_name(a.period, lang),
+            t("Measure"): t(MEASURE_WORDS[a.measure]),
+            t("Target"): aim_text(_desk, a),
+            t("As stated"): f"{a.stated_value}{a.stated_unit}",
+            t("Source"): _desk.ws.source_title(a.source),
+            t("Note"): a.note,
+        }
+        for a in found.aims
+    ]
+    return pd.DataFrame(rows)
