@@ -52,7 +52,15 @@ def test_hedged_estimated_and_partial_figures_are_no_ends(an_indicator):
 
 def test_areas_without_two_common_years_are_left_out_and_counted(an_indicator, english):
     records = series("A", {2021: 10, 2023: 20}) + series("B", {2021: 40, 2023: 50}) + series("C", {2022: 1})
-    assert said(records, an_indicator(), english).endswith("Beta up 25%; 1 more without exact figures for both")
+    assert said(records, an_indicator(), english).endswith("Beta up 25%; 1 more without a comparable change")
+
+
+def test_a_start_of_zero_is_not_set_against_percentages(an_indicator, english):
+    records = series("A", {2021: 0, 2023: 500}) + series("B", {2021: 40, 2023: 50})
+    assert said(records, an_indicator(), english) == (
+        "Beta: firms from 40 in 2021 to 50 in 2023, up 25%; 1 more without a comparable change"
+    )
+    assert said(records[:2], an_indicator(), english) == "Alpha: firms from 0 in 2021 to 500 in 2023, up 500"
 
 
 def test_falling_everywhere_is_not_called_a_rise(an_indicator, english):

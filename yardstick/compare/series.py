@@ -52,6 +52,8 @@ def moves(frame: pd.DataFrame, *, indicator: Indicator) -> list[Move]:
             break
         series.pop(min(series, key=lambda area: len(series[area])))
     ends = [(years[common[0]], years[common[-1]]) for years in series.values()]
+    if len(ends) > 1:  # a total that starts at zero has no percentage, and differences of totals depend on size
+        ends = [(start, end) for start, end in ends if start.value > 0 or start.unit in DIFFERENCE_ONLY]
     relative = all(start.value > 0 and start.unit not in DIFFERENCE_ONLY for start, _ in ends)
     return [_move(start, end, relative=relative) for start, end in ends]
 
@@ -70,7 +72,7 @@ def series_finding(frame: pd.DataFrame, *, indicator: Indicator, speech: Speech,
         return _standstill(rows, indicator, subject=subject, speech=speech)
     said = _one(found[0], subject, speech=speech) if len(found) == 1 else _several(found, subject, speech=speech)
     without = len({row.area for row in rows}) - len(found)
-    return said if not without else said + speech.t("; {n} more without exact figures for both", n=without)
+    return said if not without else said + speech.t("; {n} more without a comparable change", n=without)
 
 
 def _counts(row: Reading) -> bool:
