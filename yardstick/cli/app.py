@@ -25,7 +25,9 @@ app = typer.Typer(
     name="yardstick", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="Regional science-and-technology indicators: build the store, ask it, serve the dashboard.",
 )  # fmt: skip
-documents = typer.Typer(no_args_is_help=True, help="Documents kept on this machine, whose sentences the dashboard shows.")
+documents = typer.Typer(
+    no_args_is_help=True, help="Documents kept on this machine, whose sentences the dashboard shows."
+)
 app.add_typer(documents, name="documents")
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -110,7 +112,9 @@ QUERY_COLUMNS = (
 def query(
     indicator: Annotated[list[str], typer.Option("--indicator", help="Indicator id; repeat for several.")],
     area: Annotated[list[str], typer.Option("--area", help="Area code; repeat for several.")],
-    measure: Annotated[list[str] | None, typer.Option("--measure", help="value, new, growth, …; default value.")] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", help="value, new, growth, …; default value.")
+    ] = None,
     period: Annotated[list[str] | None, typer.Option("--period", help="Only these periods.")] = None,
     folder: FolderOption = HERE,
     form: FormatOption = Format.table,
@@ -169,12 +173,16 @@ def serve(
 ) -> None:
     """Serve the dashboard on 127.0.0.1."""
     with told():
-        serve_dashboard(folder.resolve(), port=port, build_first=build_first, say=lambda line: errors.print(line, markup=False))
+        serve_dashboard(
+            folder.resolve(), port=port, build_first=build_first, say=lambda line: errors.print(line, markup=False)
+        )
 
 
 @app.command()
 def convert(
-    facts: Annotated[Path, typer.Argument(help="A folder with figures.csv, statistics.csv, documents.csv, sources.csv.")],
+    facts: Annotated[
+        Path, typer.Argument(help="A folder with figures.csv, statistics.csv, documents.csv, sources.csv.")
+    ],
     panels: Annotated[Path, typer.Option("--panels", help="A folder of panel files.")],
     folder: FolderOption = HERE,
 ) -> None:
@@ -185,10 +193,16 @@ def convert(
         print_text(run(facts, panels=panels, folder=folder))
 
 
+def _say(line: str) -> None:
+    errors.print(line, markup=False)
+
+
 @documents.command("add")
 def add(
     file: Annotated[list[Path], typer.Argument(help="Plain text files of documents.")],
-    source: Annotated[str | None, typer.Option("--source", help="The source's id; found by the hash where not given.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="The source's id; found by the hash if not given.")
+    ] = None,
     folder: FolderOption = HERE,
 ) -> None:
     """Put documents' texts where the dashboard finds them, after checking that they are the texts the figures came from."""

@@ -7,11 +7,11 @@ from pathlib import Path
 from yardstick.catalogue import load_catalogue
 from yardstick.config import load_config
 from yardstick.errors import InputError
-from yardstick.ingest.facts import convert as convert_facts
+from yardstick.ingest.facts.convert import convert as convert_facts
 
 
 def convert(facts: Path, *, panels: Path, folder: Path) -> str:
-    """Convert collected facts into the data folder of `folder`; the counts, one a line. InputError with every problem."""
+    """Convert collected facts into the data folder of `folder`; return the counts. InputError with every problem."""
     config, problems = load_config(folder / "config.yaml")
     if config is None:
         raise InputError(problems)

@@ -30,7 +30,9 @@ def print_text(text: str) -> None:
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: Format) -> None:
     """Print rows; a missing value is an empty cell (null in JSON)."""
     if form is Format.json:
-        print_text(json.dumps([dict(zip(columns, r, strict=True)) for r in rows], ensure_ascii=False, indent=1, default=str))
+        print_text(
+            json.dumps([dict(zip(columns, r, strict=True)) for r in rows], ensure_ascii=False, indent=1, default=str)
+        )
     elif form is Format.csv:
         print_text(_csv(columns, rows))
     else:

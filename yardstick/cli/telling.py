@@ -39,4 +39,5 @@ def _figure(workspace: Workspace, reading: Reading, lang: str) -> str:
     dated = f", {source.dated}" if source and source.dated else ""
     status = t(STATUS_WORDS[reading.status])
     note = f"; {reading.note}" if reading.note else ""
-    return f"{value} ({t('As stated')} {stated}; {status}; {workspace.source_title(reading.source)}{dated} [{reading.source}]{note})"
+    title = workspace.source_title(reading.source)
+    return f"{value} ({t('As stated')} {stated}; {status}; {title}{dated} [{reading.source}]{note})"

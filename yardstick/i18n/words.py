@@ -1,4 +1,4 @@
-"""Interface words: English msgids in the code, translations in `locales/<lang>/LC_MESSAGES/yardstick.po` (gettext)."""
+"""Interface words: English msgids in the code, translations in `locales/<lang>/LC_MESSAGES/*.po` (gettext)."""
 
 from __future__ import annotations
 
@@ -35,9 +35,8 @@ def words(lang: str, folder: Path = LOCALES) -> Words:
     """The words of `lang`; read once a process. An unknown language raises KeyError."""
     if lang not in LANGUAGES:
         raise KeyError(lang)
-    path = folder / lang / "LC_MESSAGES" / "yardstick.po"
-    if not path.exists():
-        return Words(lang, {})
-    with path.open("rb") as file:
-        messages = read_po(file, locale=lang)
-    return Words(lang, {str(m.id): str(m.string) for m in messages if m.id and m.string})
+    found: dict[str, str] = {}
+    for path in sorted((folder / lang / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            found |= {str(m.id): str(m.string) for m in read_po(file, locale=lang) if m.id and m.string}
+    return Words(lang, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ def build_store(
     growth_implies: Mapping[str, bool],
     built: dt.datetime | None = None,
     keep: int = shelf.KEEP,
+    prepare: Callable[[Path], None] | None = None,
 ) -> Path:
     """Build the next store file in `folder`, let `current` point to it, and return its path.
 
@@ -44,7 +45,7 @@ def build_store(
     (indicator, area, measure, period, source, locator; for targets also kind): a correction is the same key again in
     a later change set, and a `retracted` row takes the key away. `precedence` ranks the kinds of sources (lowest
     first); `growth_implies` says of which indicators a stated growth may be divided out of the level (unnamed: it may
-    not).
+    not). `prepare` is called with the finished file before `current` points to it, for what must stand beside it.
 
     Raises StoreError when another build is running, when a row names an unknown area, source, change set or source
     kind, when a key stands twice in one change set, or when the disk refuses; the store in use is untouched then.
@@ -62,12 +63,19 @@ def build_store(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with build_lock(folder):
-            return _build(folder, rows, built=stamp, keep=keep)
+            return _build(folder, rows, built=stamp, keep=keep, prepare=prepare)
     except OSError as error:
         raise StoreError(f"{folder}: the store cannot be written ({error}); check space and permissions") from error
 
 
-def _build(folder: Path, rows: Mapping[str, list[load.Row]], *, built: str, keep: int) -> Path:
+def _build(
+    folder: Path,
+    rows: Mapping[str, list[load.Row]],
+    *,
+    built: str,
+    keep: int,
+    prepare: Callable[[Path], None] | None,
+) -> Path:
     shelf.clear(folder)
     final = shelf.next_version(folder)
     fresh = shelf.aside(final)
@@ -77,6 +85,8 @@ def _build(folder: Path, rows: Mapping[str, list[load.Row]], *, built: str, keep
         os.replace(fresh, final)
     finally:
         shelf.clear(folder)
+    if prepare is not None:
+        prepare(final)
     shelf.point(folder, final)
     shelf.prune(folder, keep=keep)
     return final

@@ -61,6 +61,36 @@ class Holdings(Reader):
             ORDER BY s.dated DESC NULLS LAST, s.id"""
         return self._ask(sql)
 
+    def brought(self, source: str) -> pd.DataFrame:
+        """Every live figure of one source, shown or not. READING + pick."""
+        sql = f"""
+            SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick FROM reading r WHERE r.source = ?
+            ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure, r.pick"""
+        return self._ask(sql, source)
+
+    def contradicting(self, indicator: str, areas: Sequence[str], *, measure: str = "value") -> pd.DataFrame:
+        """The figures that are not shown and cannot be true together with the one that is. READING."""
+        sql = f"""
+            SELECT {SHOWN}, r.stated_value, r.stated_unit FROM reading r
+            WHERE r.indicator = ? AND {among("r.area", areas)} AND r.measure = ? AND r.pick > 1 AND r.differs
+            ORDER BY r.area, r.period_end, r.period, r.pick"""
+        return self._ask(sql, indicator, *areas, measure)
+
+    def conflicting_figures(self, areas: Sequence[str] = (), *, indicator: str | None = None) -> pd.DataFrame:
+        """Every live figure of the cells in conflict, the widest apart first, the figure shown first in its cell.
+
+        READING + stated_value, stated_unit, pick, spread ((highest - lowest) / |shown|).
+        """
+        chosen = f"AND {among('r.area', areas)}" if areas else ""
+        named = "AND r.indicator = ?" if indicator else ""
+        sql = f"""
+            SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick, c.spread
+            FROM conflict c JOIN reading r
+              ON r.area = c.area AND r.indicator = c.indicator AND r.measure = c.measure AND r.period = c.period
+            WHERE 1 = 1 {chosen} {named}
+            ORDER BY c.spread DESC NULLS LAST, r.indicator, r.area, r.period, r.measure, r.pick"""
+        return self._ask(sql, *areas, *([indicator] if indicator else []))
+
     def change_sets(self) -> pd.DataFrame:
         """Every change set, newest first.
 

@@ -42,7 +42,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The change on the year before, or why there is none. `difference` is in the unit, `percent` in %, `points` for ratios."""
+    """The change on the year before, or why there is none: `difference` in the unit, `percent` in %, `points` of ratios."""
 
     difference: float | None = None
     percent: float | None = None
@@ -131,7 +131,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """A value that follows from two stated figures (status I). `stated` is the stated reading of the same cell, if any."""
+    """A value that follows from two figures of one source (status I).
+
+    They are the level `level` of `level_period` and, by `rule`, the growth in % or the multiple `factor`. `stated` is the
+    stated reading of the same cell, if any, and `difference` the implied value over it, less 1.
+    """
 
     area: str
     indicator: str
@@ -140,8 +144,9 @@ class Implied:
     unit: str
     source: str
     rule: str
-    from_a: str
-    from_b: str
+    level: float
+    factor: float
+    level_period: str
     stated: float | None = None
     difference: float | None = None
 
@@ -203,7 +208,7 @@ class IndicatorView:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an area stands among its peers: `percentile` is the share (0–100) of the other peers that it is ahead of."""
+    """Where an area stands among its peers: `percentile` is the share (0–100) of the others that it is ahead of."""
 
     indicator: str
     reading: Reading

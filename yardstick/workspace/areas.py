@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from yardstick.compare.parts import Share, shares
-from yardstick.compare.profile import Standing as Placed
 from yardstick.compare.profile import STRONG, WEAK, profile
+from yardstick.compare.profile import Standing as Placed
 from yardstick.model import LEVELS
 from yardstick.normalise import per_capita, per_gdp
 from yardstick.workspace import headline, records
@@ -94,7 +94,8 @@ def _ends(standings: Sequence[Standing]) -> tuple[tuple[Standing, ...], tuple[St
 def _part_shares(ground: Ground, area: str, parts: Sequence[str]) -> tuple[PartShare, ...]:
     if not parts:
         return ()
-    frame = ground.frame(list(ground.catalogue.indicators), [area, *parts], ("value", "share"))
+    additive = [i.id for i in ground.catalogue.indicators.values() if i.scale == "extensive" and not i.derived]
+    frame = ground.frame(additive, [area, *parts], ("value", "share"))
     return tuple(_share(s) for s in shares(frame, area, parts=parts))
 
 
@@ -124,7 +125,10 @@ def _finding(
 
     zh, en = ground.area_name(area, "zh"), ground.area_name(area, "en")
     if not strong and not weak:
-        return (f"{zh}:收录 {count} 项指标,没有可与同级地区比较的数", f"{en}: {count} indicators held, none comparable with peers")
+        return (
+            f"{zh}:收录 {count} 项指标,没有可与同级地区比较的数",
+            f"{en}: {count} indicators held, none comparable with peers",
+        )
     zh_said = [f"相对较强的是{names(strong, 'zh')}"] if strong else []
     zh_said += [f"相对较弱的是{names(weak, 'zh')}"] if weak else []
     en_said = [f"ahead of most peers in {names(strong, 'en')}"] if strong else []
@@ -138,4 +142,3 @@ def selectable_areas(ground: Ground) -> tuple[str, ...]:
     shown = [a for a in ground.shown_areas if a in held]
     rest = [a for a in ground.areas if a.code in held and a.code not in shown]
     return (*shown, *(a.code for a in sorted(rest, key=lambda a: (LEVELS.index(a.level), a.code))))
-

@@ -1,4 +1,4 @@
-"""From the reviewed files to a published store: definitions and data are read, checked as a whole, built aside, swapped in."""
+"""From the reviewed files to a published store: read, checked as a whole, built aside, swapped in."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ def _build(inputs: Inputs, store_folder: Path) -> Path:
     data, catalogue = inputs.data, inputs.catalogue
     path = build_store(
         store_folder,
+        prepare=lambda store: _keep_definitions(inputs, store),
         areas=data.areas,
         sources=data.sources.values(),
         change_sets=data.change_sets,
@@ -75,7 +76,7 @@ def _build(inputs: Inputs, store_folder: Path) -> Path:
         precedence=inputs.config.precedence,
         growth_implies={i.id: i.growth_basis == "current" for i in catalogue.indicators.values()},
     )
-    _keep_definitions(inputs, path)
+    _forget_definitions(store_folder)
     return path
 
 
@@ -90,9 +91,13 @@ def _keep_definitions(inputs: Inputs, store: Path) -> None:
     shutil.copytree(inputs.folder / inputs.config.paths.indicators, kept / "indicators")
     shutil.copy2(inputs.folder / CONFIG_FILE, kept / CONFIG_FILE)
     data = inputs.folder / inputs.config.paths.data
-    for name in ("areas.csv", "sources.yaml", "change_sets.yaml"):
+    for name in ("areas.csv", "sources.yaml", "corrections.yaml"):
         shutil.copy2(data / name, kept / name)
-    for stale in store.parent.glob("store-*.definitions"):
+
+
+def _forget_definitions(store_folder: Path) -> None:
+    """Remove the definitions of stores that are no more."""
+    for stale in store_folder.glob("store-*.definitions"):
         if not stale.with_suffix(".duckdb").exists():
             shutil.rmtree(stale, ignore_errors=True)
 
@@ -121,7 +126,9 @@ def _config_references(config: Config, catalogue: Catalogue, data: DataSet) -> P
             problems.add(CONFIG_FILE, None, "areas", "unknown area", found=code)
     for indicator in config.headline:
         if indicator not in catalogue:
-            problems.add(CONFIG_FILE, None, "headline", "unknown indicator", found=indicator, hint=catalogue.hint(indicator))
+            problems.add(
+                CONFIG_FILE, None, "headline", "unknown indicator", found=indicator, hint=catalogue.hint(indicator)
+            )
     return problems
 
 

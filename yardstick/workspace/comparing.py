@@ -1,4 +1,4 @@
-"""Side by side: readings put in a form, brought to a common period, guarded, ranked where that is honest, told in a sentence."""
+"""Side by side: readings in a form, brought to a common period, guarded, ranked where that is honest, told."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from yardstick.normalise import Refusal, growth, index, peer_position, per_capit
 from yardstick.normalise.per import PER_CAPITA_UNITS, PER_GDP_UNITS
 from yardstick.normalise.reading import readings as raw_readings
 from yardstick.workspace import records
-from yardstick.workspace.answers import Compared, Comparison, Guard, Reading
+from yardstick.workspace.answers import Compared, Comparison, Guard
 from yardstick.workspace.ground import Ground
 from yardstick.workspace.speaking import both, speech
 
@@ -87,8 +87,10 @@ def shape(
     return raw, []
 
 
-def _growth(ground: Ground, indicator: str, raw: pd.DataFrame, *, areas: Sequence[str]) -> tuple[pd.DataFrame, list[Refusal]]:
-    """Computed from levels at current prices; for series told at constant prices only what the sources state is growth."""
+def _growth(
+    ground: Ground, indicator: str, raw: pd.DataFrame, *, areas: Sequence[str]
+) -> tuple[pd.DataFrame, list[Refusal]]:
+    """Computed from levels; of series told at constant prices only what the sources state is growth."""
     if ground.catalogue[indicator].growth_basis != "constant_prices":
         return growth(raw, breaks=ground.breaks)
     stated = ground.frame([indicator], areas, ("growth",))
@@ -124,12 +126,8 @@ def _rows(
         reading = shaped.get(area)
         own = before.get((area, reading.period)) if reading else None
         why = refused.get(area)
-        out.append(
-            Compared(
-                area, reading, own, places.get(area), why.code if why and reading is None else "",
-                _steps(ground, arithmetic.get(area, {})),
-            )  # fmt: skip
-        )
+        refusal = why.code if why and reading is None else ""
+        out.append(Compared(area, reading, own, places.get(area), refusal, _steps(ground, arithmetic.get(area, {}))))
     return tuple(out)
 
 
@@ -142,7 +140,9 @@ def _steps(ground: Ground, row: Mapping[Any, Any]) -> tuple[tuple[str, str], ...
 
 def _relevant(refusals: Sequence[Refusal], aligned: Aligned) -> list[Refusal]:
     """Refusals of the period compared, and of areas that have no figure in any period."""
-    return [r for r in refusals if r.period in (aligned.period, "") or (not aligned.period and r.code == "break_between")]
+    return [
+        r for r in refusals if r.period in (aligned.period, "") or (not aligned.period and r.code == "break_between")
+    ]
 
 
 def _guard(ground: Ground, found: Biting) -> Guard:
@@ -213,5 +213,3 @@ def _with_levels(ground: Ground, areas: Sequence[str], *, least: int) -> tuple[s
         if len(held) >= least and held:
             out.append(definition.id)
     return tuple(out)
-
-

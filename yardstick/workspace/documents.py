@@ -14,8 +14,8 @@ from yardstick.workspace.ground import Ground
 def add_documents(ground: Ground, files: Sequence[Path], *, source: str | None = None) -> Iterator[str]:
     """Put each file into the documents folder under its source's id; yield a line for each.
 
-    The source is found by the file's sha256; with `source` named the hash must be that source's. Raises InputError with every
-    file that is no known text; the others are added all the same.
+    The source is found by the file's sha256; with `source` named the hash must be that source's. Raises InputError with
+    every file that is no known text; the others are added all the same.
     """
     by_hash = {s.sha256: s.id for s in ground.sources.values() if s.sha256}
     problems = []
@@ -41,7 +41,9 @@ def _one(ground: Ground, file: Path, by_hash: dict[str, str], *, source: str | N
     name = by_hash.get(sha256)
     if name is None or (source is not None and name != source):
         expected = ground.sources[source].sha256 if source else "the hash of a known document"
-        return Problem(str(file), None, "sha256", "not the text any figure was read from", sha256, expected, "its text has changed")
+        return Problem(
+            str(file), None, "sha256", "not the text any figure was read from", sha256, expected, "its text has changed"
+        )
     folder = ground.folder / ground.config.paths.documents
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / f".{name}.new"

@@ -1,4 +1,4 @@
-"""Everything behind one number: the figure shown, the others and why they were not, what follows from it, its sentence."""
+"""Everything behind one number: the figure shown, the others and why not, what follows from it, its sentence."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from yardstick.workspace.answers import Explanation, Implied, Reading, Rival, Se
 from yardstick.workspace.ground import Ground
 
 CONTEXT = 60
+AGREE = 0.5  # per cent
 _ENDS = "。；;!！?？\n"
 
 
@@ -36,7 +37,7 @@ def explain(ground: Ground, area: str, indicator: str, period: str, measure: str
         follows if measure == "value" else (),
         _implied_lines(ground, follows) if measure == "value" else (),
         sentence(ground, picked),
-        correction=_correction(raw),
+        correction=_correction(ground, picked),
     )
 
 
@@ -56,36 +57,41 @@ def _implied_lines(ground: Ground, found: tuple[Implied, ...]) -> tuple[tuple[st
 
 
 def _implied_line(ground: Ground, found: Implied, lang: str) -> str:
-    value = ground.quantity(round(found.value, 4), found.unit, lang)
-    title = ground.source_title(found.source)
+    value, level = (ground.quantity(v, found.unit, lang, indicator=found.indicator) for v in (found.value, found.level))
+    factor = ground.quantity(
+        found.factor, "percent" if found.rule == "growth" else "times", lang, signed=found.rule == "growth"
+    )
+    title, period = ground.source_title(found.source), ground.period_name(found.level_period, lang)
     if lang == "zh":
-        line = f"推算值(状态 I):由{title}的 {found.from_a} 与 {found.from_b} 得 {value}"
-        return line + _agreement_zh(found)
-    line = f"Implied (status I): {found.from_a} and {found.from_b} of {title} give {value}"
-    return line + _agreement_en(found)
+        return f"推算值(状态 I):由《{title}》所载{period} {level}、{factor} 推得 {value}" + _agreement_zh(ground, found)
+    return (
+        f"Implied (status I): {level} in {period} and {factor}, both stated in {title}, give {value}"
+        + _agreement_en(ground, found)
+    )
 
 
-def _agreement_zh(found: Implied) -> str:
+def _agreement_zh(ground: Ground, found: Implied) -> str:
     if found.stated is None or found.difference is None:
         return ";该期没有直接发布的数"
     percent = abs(found.difference) * 100
-    verdict = "相差不到 0.5%,两者一致" if percent <= 0.5 else "两者不一致"
-    return f";已发布的数与之相差 {percent:.2f}%,{verdict}" if percent > 0.5 else f";与已发布的数相差 {percent:.2f}%,{verdict}"
+    stated = ground.quantity(found.stated, found.unit, "zh", indicator=found.indicator)
+    return f";已发布的是 {stated},相差 {percent:.2f}%," + ("不到 0.5%,两者一致" if percent <= AGREE else "两者不一致")
 
 
-def _agreement_en(found: Implied) -> str:
+def _agreement_en(ground: Ground, found: Implied) -> str:
     if found.stated is None or found.difference is None:
         return "; no figure is stated for the period"
     percent = abs(found.difference) * 100
-    verdict = "they agree within half a per cent" if percent <= 0.5 else "they do not agree"
-    return f"; it differs from the stated figure by {percent:.2f}%: {verdict}"
+    stated = ground.quantity(found.stated, found.unit, "en", indicator=found.indicator)
+    verdict = "they agree within half a per cent" if percent <= AGREE else "they do not agree"
+    return f"; the stated figure is {stated}, {percent:.2f}% away: {verdict}"
 
 
-def _correction(raw: list[dict[Any, Any]]) -> tuple[str, str]:
-    if not raw or "corrections" not in str(raw[0].get("change_file", "")):
+def _correction(ground: Ground, picked: Reading | None) -> tuple[str, str]:
+    if picked is None:
         return ("", "")
-    note = str(raw[0].get("note") or "")
-    return (note or str(raw[0]["change_reason"]), str(raw[0].get("change_reason_en") or raw[0]["change_reason"]))
+    key = (picked.indicator, picked.area, picked.measure, picked.period, picked.source, picked.locator)
+    return ground.correction_reason(key)
 
 
 def _derived(ground: Ground, area: str, indicator: str, period: str) -> Explanation:
@@ -94,7 +100,9 @@ def _derived(ground: Ground, area: str, indicator: str, period: str) -> Explanat
     names = definition.formula.names if definition.formula else ()
     inputs = {r.indicator: r for r in ground.readings(names, [area]) if r.period == period}
     values = {n: inputs[n].value if n in inputs else None for n in names}
-    lines = [(ground.catalogue.explain(indicator, values, lang="zh"), ground.catalogue.explain(indicator, values, lang="en"))]
+    lines = [
+        (ground.catalogue.explain(indicator, values, lang="zh"), ground.catalogue.explain(indicator, values, lang="en"))
+    ]
     lines += [(_input_line(ground, r, "zh"), _input_line(ground, r, "en")) for r in inputs.values()]
     picked = found[0] if found else None
     source = ground.sources.get(picked.source) if picked else None
@@ -111,7 +119,7 @@ def _input_line(ground: Ground, reading: Reading, lang: str) -> str:
 
 
 def sentence(ground: Ground, reading: Reading | None) -> Sentence:
-    """The sentence a figure stands in, from `data/documents/<source>.txt`, only when its hash is the one the source names."""
+    """The sentence a figure stands in, from the documents folder, only when the text has the hash its source names."""
     if reading is None or not reading.locator.startswith("char:"):
         return Sentence("not_text")
     source = ground.sources.get(reading.source)

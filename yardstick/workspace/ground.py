@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -35,11 +35,20 @@ class Ground(Names):
         areas: AreaBook,
         sources: dict[str, Source],
         change_sets: dict[int, ChangeSet],
+        corrections: Mapping[tuple[str, ...], tuple[str, str]] | None = None,
         problems: Sequence[Problem] = (),
     ) -> None:
         super().__init__(catalogue, areas, sources, change_sets)
         self.folder, self.config, self.store = folder, config, store
+        self._reasons = dict(corrections or {})
         self.problems = tuple(problems)
+
+    def correction_reason(self, key: tuple[str, ...]) -> tuple[str, str]:
+        """Why a figure was corrected, in Chinese and English; empty where it was not.
+
+        The key is (indicator, area, measure, period, source, locator).
+        """
+        return self._reasons.get(key, ("", ""))
 
     @property
     def identity(self) -> str:

@@ -1,4 +1,4 @@
-"""Headline tiles: the latest whole year of an indicator in an area, its change on the year before, the years behind it."""
+"""Headline tiles: an indicator's latest whole year in an area, its change on the year before, the years behind it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def tiles(ground: Ground, areas: Sequence[str], indicators: Sequence[str]) -> tu
     raw: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in raw_readings(frame):
         raw[row.area, row.indicator].append(row)
-    return tuple(_tile(ground, a, i, held=held.get((a, i), []), raw=raw.get((a, i), [])) for a in areas for i in indicators)
+    return tuple(
+        _tile(ground, a, i, held=held.get((a, i), []), raw=raw.get((a, i), [])) for a in areas for i in indicators
+    )
 
 
 def _tile(ground: Ground, area: str, indicator: str, *, held: list[Reading], raw: list[Row]) -> Tile:
@@ -36,7 +38,13 @@ def _tile(ground: Ground, area: str, indicator: str, *, held: list[Reading], raw
     valued = [r for r in held if r.value is not None]
     latest = max(valued or held, key=lambda r: r.year)
     found = change_of(raw, indicators=ground.catalogue.indicators)
-    return Tile(area, indicator, latest, change(found) if isinstance(found, Changed) else Change(refused=found.code), _spark(valued))
+    return Tile(
+        area,
+        indicator,
+        latest,
+        change(found) if isinstance(found, Changed) else Change(refused=found.code),
+        _spark(valued),
+    )
 
 
 def change(found: Changed) -> Change:

@@ -47,7 +47,9 @@ def news(ground: Ground, count: int, areas: Sequence[str]) -> tuple[News, ...]:
     for source, pairs in list(of_source.items())[:count]:
         brought_areas = tuple(dict.fromkeys(a for a, _ in pairs))
         out.append(
-            News(ground.sources[source], len(pairs), targets.get(source, 0), brought_areas, _unique(i for _, i in pairs))
+            News(
+                ground.sources[source], len(pairs), targets.get(source, 0), brought_areas, _unique(i for _, i in pairs)
+            )
         )
     return tuple(out)
 
@@ -87,7 +89,9 @@ def coverage_counts(ground: Ground, areas: Sequence[str]) -> tuple[CoverageCount
         latest[key] = max(latest.get(key, 0), int(year))
     defined = {t: sum(1 for i in members if not i.derived) for t, members in ground.catalogue.by_theme().items()}
     return tuple(
-        CoverageCount(a, t, len(years[a, t]), defined[t], latest.get((a, t))) for t in ground.catalogue.themes for a in areas
+        CoverageCount(a, t, len(years[a, t]), defined[t], latest.get((a, t)))
+        for t in ground.catalogue.themes
+        for a in areas
     )
 
 
@@ -95,23 +99,32 @@ def conflicts(
     ground: Ground, areas: Sequence[str] | None = None, indicator: str | None = None
 ) -> tuple[tuple[Reading, ...], ...]:
     """Cells whose figures cannot all be true: each as its figures, the one shown first; the widest apart first."""
-    frame = ground.store.conflicts(indicator=indicator)
-    frame = frame[frame["area"].isin(list(areas))] if areas is not None else frame
-    frame = frame.sort_values("spread", ascending=False, kind="stable")
-    cells = records.rows(frame, ("area", "indicator", "period", "measure"))
-    return tuple(records.readings(ground.store.figures(*cell)) for cell in cells)
+    cells: dict[tuple[str, str, str, str], list[Reading]] = defaultdict(list)
+    for r in records.readings(ground.store.conflicting_figures(areas or (), indicator=indicator)):
+        cells[r.area, r.indicator, r.measure, r.period].append(r)
+    return tuple(tuple(figures) for figures in cells.values())
 
 
 def corrections(ground: Ground) -> tuple[CorrectionRow, ...]:
-    """What corrections did to the figures."""
+    """What corrections did to the figures, with the reasons given for them."""
     columns = (
-        "area", "indicator", "measure", "period", "source", "before", "after", "unit", "note", "reason_en", "author", "date",
-    )  # fmt: skip
+        "area",
+        "indicator",
+        "measure",
+        "period",
+        "source",
+        "before",
+        "after",
+        "unit",
+        "author",
+        "date",
+        "locator",
+    )
     out = []
     for row in records.rows(ground.store.corrections(), columns):
-        reason = (records.text(row[8]), records.text(row[8]))
         before, after = records.number(row[5]), records.number(row[6])
-        out.append(CorrectionRow(*row[:5], before, after, row[7], reason, row[10], records.day(row[11])))
+        reason = ground.correction_reason((row[1], row[0], row[2], row[3], row[4], row[10]))
+        out.append(CorrectionRow(*(*row[:5], before, after, row[7], reason, row[8], records.day(row[9]))))
     return tuple(out)
 
 

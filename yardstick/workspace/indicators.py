@@ -43,7 +43,9 @@ def peer_sets(ground: Ground, indicator: str, areas: Sequence[str]) -> tuple[Pee
     peers = ground.peers_of(areas)
     frame = ground.frame([indicator], peers)
     frame = frame[frame["is_year"] & frame["value"].notna() & frame["obs_status"].isin(PEER_STATUSES)]
-    return tuple(s for level in dict.fromkeys(ground.levels[a] for a in areas) if (s := _peer_set(ground, frame, level)))
+    return tuple(
+        s for level in dict.fromkeys(ground.levels[a] for a in areas) if (s := _peer_set(ground, frame, level))
+    )
 
 
 def _peer_set(ground: Ground, frame: pd.DataFrame, level: str) -> PeerSet | None:

@@ -54,22 +54,32 @@ def methods(ground: Ground) -> tuple[Method, ...]:
     ranks = ground.config.precedence
     kinds = sorted(ranks, key=lambda k: ranks[k])
     return (
-        _section("status", "Status of a figure", "", {STATUS_WORDS[k]: v for k, v in STATUS_SAYS.items()}, zh=zh, en=en),
+        _section(
+            "status", "Status of a figure", "", {STATUS_WORDS[k]: v for k, v in STATUS_SAYS.items()}, zh=zh, en=en
+        ),
         _section("qualifier", "Signs before a figure", "", QUALIFIER_SAYS, zh=zh, en=en),
         _section(
             "precedence",
             "Which figure is shown where sources disagree",
-            "All figures are kept. The one shown is the first by these criteria, in this order; the kind of source counts as ranked here.",
-            {KIND_WORDS[k]: str(ranks[k]) for k in kinds}
-            | {f"{n}. {DECIDED[c]}": "" for n, c in enumerate(CODES, 1)},
+            "All figures are kept. The one shown is the first by these criteria, in this order; the kind of source "
+            "counts as ranked here.",
+            {KIND_WORDS[k]: str(ranks[k]) for k in kinds} | {f"{n}. {DECIDED[c]}": "" for n, c in enumerate(CODES, 1)},
             zh=zh,
             en=en,
         ),
-        _section("forms", "Forms of comparison", "", {FORM_WORDS[f]: FORMULAS[f].formula.text for f in FORM_WORDS}, zh=zh, en=en),
+        _section(
+            "forms",
+            "Forms of comparison",
+            "",
+            {FORM_WORDS[f]: FORMULAS[f].formula.text for f in FORM_WORDS},
+            zh=zh,
+            en=en,
+        ),
         _section(
             "peers",
             "Position among peers",
-            "The share of the other areas of the same level that an area is ahead of in the same period; ties count half. At least {n} others need a figure.",
+            "The share of the other areas of the same level that an area is ahead of in the same period; ties count "
+            "half. At least {n} others need a figure.",
             {},
             zh=zh,
             en=en,
@@ -82,9 +92,7 @@ def methods(ground: Ground) -> tuple[Method, ...]:
     )
 
 
-def _section(
-    name: str, title: str, lead: str, rows: dict[str, str], *, zh: Words, en: Words, **fields: str
-) -> Method:
+def _section(name: str, title: str, lead: str, rows: dict[str, str], *, zh: Words, en: Words, **fields: str) -> Method:
     blanks = {"areas": "…", "periods": "…", "levels": "…", "detail": "…"}
 
     def say(t: Words, text: str) -> str:

@@ -9,7 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from yardstick.model import ChangeSet
 from yardstick.workspace.answers import Aim, Implied, Reading
+
+YEARLY = ("year", None)
 
 _TEXTS = ("base_period", "stated_value", "stated_unit", "note", "missing_reason")
 
@@ -38,9 +41,9 @@ def day(value: Any) -> dt.date | None:
 
 
 _READING = (
-    "area", "indicator", "measure", "period", "year", "value", "value_high", "qualifier", "unit", "obs_status", "source",
-    "locator", "change_set", "as_of", *_TEXTS, "figures", "conflict", "period_kind",
-)  # fmt: skip
+    *("area", "indicator", "measure", "period", "year", "value", "value_high", "qualifier", "unit", "obs_status"),
+    *("source", "locator", "change_set", "as_of", *_TEXTS, "figures", "conflict", "period_kind"),
+)
 
 
 def readings(frame: pd.DataFrame) -> tuple[Reading, ...]:
@@ -49,34 +52,47 @@ def readings(frame: pd.DataFrame) -> tuple[Reading, ...]:
 
 
 def _reading(row: tuple[Any, ...]) -> Reading:
-    area, indicator, measure, period, year, value, high, qualifier, unit, status, source, locator, change = row[:13]
-    return Reading(
-        area, indicator, measure, period, int(year), number(value), number(high), qualifier, unit, status, text(source),
-        text(locator), int(change or 0), day(row[13]), *(text(v) for v in row[14:19]),
-        figures=int(row[19] or 1), conflict=bool(row[20]), is_year=row[21] in (None, "year"),
-    )  # fmt: skip
+    texts = tuple(text(v) for v in row[14:19])
+    told = (*row[:4], int(row[4]), number(row[5]), number(row[6]), *row[7:10], text(row[10]), text(row[11]))
+    counted = (int(row[19] or 1), bool(row[20]), row[21] in YEARLY)
+    return Reading(*(*told, int(row[12] or 0), day(row[13]), *texts, *counted))
 
 
-_IMPLIED = ("area", "indicator", "period", "value", "unit", "source", "rule", "from_a", "from_b", "stated", "difference")
+_CHANGE_SET = ("id", "kind", "author", "date", "reason", "file", "sha256", "reason_en")
+
+
+def change_sets(frame: pd.DataFrame) -> dict[int, ChangeSet]:
+    """Change sets by number, in the order in which they were accepted."""
+    found = sorted(rows(frame, _CHANGE_SET))
+    return {
+        int(n): ChangeSet(int(n), kind, author, when, reason, file, sha256, reason_en=reason_en)
+        for n, kind, author, date, reason, file, sha256, reason_en in found
+        if (when := day(date)) is not None
+    }
+
+
+_IMPLIED = (
+    *("area", "indicator", "period", "value", "unit", "source", "rule", "value_a", "value_b", "period_a"),
+    *("stated", "difference"),
+)
 
 
 def implied(frame: pd.DataFrame) -> tuple[Implied, ...]:
     """Implied values as records."""
-    return tuple(
-        Implied(*row[:3], float(row[3]), *row[4:9], stated=number(row[9]), difference=number(row[10]))
-        for row in rows(frame, _IMPLIED)
-    )
+    return tuple(Implied(*(*row[:10], number(row[10]), number(row[11]))) for row in rows(frame, _IMPLIED))
 
 
 _AIM = (
-    "area", "indicator", "measure", "period", "year", "operator", "value", "value_high", "unit", "kind", "nature", "source",
-    "locator", "announced", "stated_value", "stated_unit", "note",
-)  # fmt: skip
+    *("area", "indicator", "measure", "period", "year", "operator", "value", "value_high", "unit", "kind", "nature"),
+    *("source", "locator", "announced", "stated_value", "stated_unit", "note"),
+)
 
 
 def aims(frame: pd.DataFrame) -> tuple[Aim, ...]:
     """Targets as records."""
-    return tuple(
-        Aim(*row[:4], int(row[4]), row[5], number(row[6]), number(row[7]), *row[8:13], day(row[13]), *map(text, row[14:]))
-        for row in rows(frame, _AIM)
-    )
+    return tuple(_aim(row) for row in rows(frame, _AIM))
+
+
+def _aim(row: tuple[Any, ...]) -> Aim:
+    told = (*row[:4], int(row[4]), row[5], number(row[6]), number(row[7]), *row[8:13], day(row[13]))
+    return Aim(*(*told, *(text(v) for v in row[14:])))

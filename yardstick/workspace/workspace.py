@@ -9,10 +9,20 @@ from typing import Any
 from yardstick.catalogue import load_catalogue
 from yardstick.config import load_config
 from yardstick.errors import InputError
-from yardstick.ingest import read_areas, read_change_sets, read_sources
+from yardstick.ingest import read_areas, read_corrections, read_sources
 from yardstick.model import ChangeSet
 from yardstick.store import Store, current_identity
-from yardstick.workspace import areas, building, comparing, explaining, headline, holdings, indicators, methods
+from yardstick.workspace import (
+    areas,
+    building,
+    comparing,
+    explaining,
+    headline,
+    holdings,
+    indicators,
+    methods,
+    records,
+)
 from yardstick.workspace.answers import (
     AreaView,
     Comparison,
@@ -50,7 +60,7 @@ class Workspace(Ground):
             raise InputError(problems)
         area_book, _ = read_areas(kept / "areas.csv")
         sources, _ = read_sources(kept / "sources.yaml")
-        change_sets, _ = read_change_sets(kept / "change_sets.yaml")
+        corrections, _ = read_corrections(kept / "corrections.yaml")
         return cls(
             folder,
             config,
@@ -58,7 +68,8 @@ class Workspace(Ground):
             store,
             areas=area_book,
             sources=sources,
-            change_sets={c.id: c for c in change_sets},
+            change_sets=records.change_sets(store.change_sets()),
+            corrections={c.key: (c.reason, c.reason_en) for c in corrections if c.state == "applied"},
             problems=building.noted_problems(store_folder),
         )
 
@@ -75,7 +86,7 @@ class Workspace(Ground):
     # Headlines and what is new
 
     def tiles(self, area_codes: Sequence[str], indicator_ids: Sequence[str] | None = None) -> tuple[Tile, ...]:
-        """A tile per area and headline indicator: the latest whole year, its change on the year before, the years behind."""
+        """A tile per area and headline indicator: the latest whole year, its change on the year before, the years."""
         return headline.tiles(self, area_codes, indicator_ids or self.config.headline)
 
     def news(self, count: int = 5, area_codes: Sequence[str] | None = None) -> tuple[News, ...]:
@@ -123,7 +134,7 @@ class Workspace(Ground):
         return indicators.indicator_view(self, indicator, area_codes)
 
     def indicators_held(self, area_codes: Sequence[str]) -> tuple[str, ...]:
-        """Indicators of which at least one of the areas has a figure, derived ones included, in the catalogue's order."""
+        """Indicators of which one of the areas or more has a figure, derived ones too, in the catalogue's order."""
         return comparing.indicators_held(self, area_codes)
 
     def area_view(self, area: str) -> AreaView:
@@ -140,7 +151,9 @@ class Workspace(Ground):
 
     # What is held
 
-    def series(self, indicator_ids: Sequence[str], area_codes: Sequence[str], measures: Sequence[str]) -> tuple[Reading, ...]:
+    def series(
+        self, indicator_ids: Sequence[str], area_codes: Sequence[str], measures: Sequence[str]
+    ) -> tuple[Reading, ...]:
         """The figures shown, as the command line prints them."""
         return self.readings(indicator_ids, area_codes, measures)
 
@@ -189,5 +202,3 @@ def _store_folder(folder: Path) -> Path:
     """The store folder by the settings; a broken config.yaml must not keep a good store from being served."""
     config, _ = load_config(folder / CONFIG_FILE)
     return folder / (config.paths.store if config else "data/store")
-
-
