@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from yardstick.errors import Problems, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record of a table: the line it begins on (1-based, the header is line 1) and its cells by column."""
+class Row(dict[str, str]):
+    """One record of a table: its cells by column, and the line it begins on (1-based, the header is line 1)."""
 
-    line: int
-    cells: dict[str, str]
+    __slots__ = ("line",)
 
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+    def __init__(self, line: int, cells: Iterable[tuple[str, str]]) -> None:
+        super().__init__(cells)
+        self.line = line
 
 
 def shown(path: Path) -> str:
@@ -60,7 +58,7 @@ def _rows(reader: csv.Reader, *, path: Path, columns: Sequence[str], problems: P
     line = reader.line_num + 1
     for cells in reader:
         if len(cells) == len(header):
-            rows.append(Row(line, dict(zip(header, cells, strict=True))))
+            rows.append(Row(line, zip(header, cells, strict=True)))
         elif cells:
             problems.add(
                 shown(path), line, "", "wrong number of cells", found=len(cells), expected=len(header),

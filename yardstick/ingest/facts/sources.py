@@ -33,7 +33,7 @@ def collect(facts: Path, conversion: Path, *, texts: Path, confidence: dict[str,
     rules, problems = read_table(conversion / "sources.csv", RULES)
     extra, found = read_table(conversion / "extra_sources.csv", EXTRA)
     problems.extend(found)
-    listed = [*_rows(facts / "sources.csv"), *(row.cells for row in extra)]
+    listed = [*_rows(facts / "sources.csv"), *extra]
     address = {row["doc"]: first_address(row["url"]) for row in listed if row["doc"]}
     entries = {
         row["doc"]: _document(row, texts=texts, url=address.get(row["doc"], ""))
