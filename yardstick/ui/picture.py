@@ -43,9 +43,16 @@ def show(desk: Desk, picture: Picture) -> None:
         _chart(picture)
     foot = [*picture.notes]
     if picture.sources:
-        foot.append(desk.t("Sources: {names}", names=desk.t.list(list(picture.sources))))
+        foot.append(_sources(desk, picture.sources))
     if foot:
         st.caption("\n\n".join(plain(line) for line in foot))
+
+
+def _sources(desk: Desk, titles: Sequence[str], most: int = 4) -> str:
+    names = desk.t.list(list(titles[:most]))
+    if len(titles) <= most:
+        return desk.t("Sources: {names}", names=names)
+    return desk.t("Sources: {names} and {n} more, named in the table", names=names, n=len(titles) - most)
 
 
 def _chart(picture: Picture) -> None:

@@ -1,0 +1,146 @@
+"""Data and sources: what do we hold, from where? Sources, coverage, conflicts, corrections, change sets."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+import streamlit as st
+
+from yardstick.ui import choices, holdings, provenance
+from yardstick.ui.picture import csv_bytes, plain, show
+from yardstick.ui.session import Desk, begin, tell_wrong
+
+PARTS = {
+    "sources": "Sources",
+    "coverage": "Coverage",
+    "conflicts": "Sources that disagree",
+    "corrections": "Corrections and rows left out",
+    "changes": "Change sets",
+}
+OPENED_AT_MOST = 400
+
+
+def draw_sources(desk: Desk) -> None:
+    """The table of sources; the one chosen is opened under it."""
+    t = desk.t
+    ids, frame = holdings.sources(desk, desk.version, desk.lang)
+    figures, targets = int(frame[t("Figures")].sum()), int(frame[t("Targets")].sum())
+    heading(
+        t(
+            "{sources} sources brought {figures} figures and {targets} targets",
+            sources=len(ids),
+            figures=f"{figures:,}",
+            targets=targets,
+        )
+    )
+    table(desk, frame, name="sources")
+    names = {"": t("Choose a source to see what it brought"), **dict(zip(ids, frame[t("Title")], strict=True))}
+    source = choices.select(desk, "source", names, label=t("Open a source"), default="")
+    if source:
+        draw_source(desk, source)
+
+
+def draw_source(desk: Desk, source: str) -> None:
+    """What one source brought; each of its numbers can be opened."""
+    t, found = desk.t, desk.ws.sources[source]
+    figures, frame = holdings.brought(desk, desk.version, desk.lang, source)
+    heading(t("{title}: {count} figures", title=found.title, count=len(figures)))
+    facts = [found.publisher, t(holdings.KINDS[found.kind]), provenance.dated(found), found.doc_number, found.licence]
+    st.caption(plain(" · ".join(word for word in facts if word)))
+    if found.url:
+        st.markdown(f"[{plain(found.url)}]({found.url})")
+    table(desk, frame, name=f"source-{source}")
+    provenance.choose(desk, figures[:OPENED_AT_MOST], key="evidence")
+
+
+def draw_coverage(desk: Desk) -> None:
+    """The grid of one theme for the areas chosen."""
+    left, right = st.columns([2, 3])
+    with right:
+        areas = choices.areas(desk)
+    with left:
+        themes = {theme: desk.ws.theme_name(theme, desk.lang) for theme in desk.ws.catalogue.themes}
+        theme = choices.select(desk, "theme", themes, label=desk.t("Theme"), default=next(iter(themes)))
+    if not areas:
+        st.info(desk.t("No area is chosen. Choose an area to see its figures."))
+        return
+    show(desk, holdings.grid(desk, desk.version, desk.lang, theme, areas=areas))
+
+
+def draw_conflicts(desk: Desk) -> None:
+    """Cells whose figures cannot all be true."""
+    t, areas = desk.t, choices.areas(desk)
+    count, frame = holdings.conflicts(desk, desk.version, desk.lang, areas or desk.ws.shown_areas)
+    heading(t("{count} cells have figures that cannot all be true; all of them are kept", count=count))
+    st.caption(
+        t("Shown is the first in the order of precedence: kind of source, standing of the figure, exactness, date.")
+    )
+    table(desk, frame, name="conflicts")
+
+
+def draw_corrections(desk: Desk) -> None:
+    """Corrections, then the rows left out."""
+    t = desk.t
+    corrected = holdings.corrections(desk, desk.version, desk.lang)
+    heading(t("{count} figures were corrected; each correction names what it expects to find", count=len(corrected)))
+    table(desk, corrected, name="corrections")
+    out = holdings.left_out(desk, desk.version, desk.lang)
+    heading(t("{count} collected rows are not shown, each with its reason", count=f"{len(out):,}"))
+    if len(out):
+        commonest = Counter(out[t("Reason")]).most_common(3)
+        st.caption(plain(" · ".join(f"{reason} ({n})" for reason, n in commonest)))
+    table(desk, out, name="left-out")
+
+
+def draw_changes(desk: Desk) -> None:
+    """Change sets in the order in which they were accepted."""
+    frame = holdings.change_sets(desk, desk.version, desk.lang)
+    heading(desk.t("{count} change sets brought the data, in this order", count=len(frame)))
+    table(desk, frame, name="change-sets")
+
+
+def heading(text: str) -> None:
+    """The finding over a table."""
+    st.markdown(f"##### {plain(text)}")
+
+
+def table(desk: Desk, frame: pd.DataFrame, *, name: str) -> None:
+    """A table with its download, or the word that there is nothing."""
+    if not len(frame):
+        st.caption(desk.t("Nothing is held of this."))
+        return
+    st.dataframe(frame, hide_index=True, width="stretch")
+    st.download_button(
+        desk.t("CSV"),
+        data=lambda: csv_bytes(frame),
+        file_name=f"yardstick-{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"evidence.{name}.csv",
+        icon=":material/download:",
+        type="tertiary",
+    )
+
+
+DRAWN = {
+    "sources": draw_sources,
+    "coverage": draw_coverage,
+    "conflicts": draw_conflicts,
+    "corrections": draw_corrections,
+    "changes": draw_changes,
+}
+
+
+def main() -> None:
+    """The page."""
+    desk = begin("evidence")
+    messages = st.container()
+    names = {part: desk.t(name) for part, name in PARTS.items()}
+    part = choices.segments(desk, "part", names, label=desk.t("What to look at"), default="sources")
+    DRAWN[part](desk)
+    with messages:
+        tell_wrong(desk)
+
+
+main()

@@ -1,0 +1,206 @@
+"""What is held, as tables and a grid: sources, coverage, conflicts, corrections, rows left out, change sets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from yardstick.charts import Cell, Strip, coverage_grid
+from yardstick.ui import drawing, readings
+from yardstick.ui.history import rival_rows
+from yardstick.ui.picture import Picture
+from yardstick.ui.provenance import dated
+from yardstick.ui.session import Desk
+from yardstick.workspace import Reading
+from yardstick.workspace.answers import CoverageCell, CoverageRow
+from yardstick.workspace.wording import MEASURE_WORDS, MISSING_WORDS, STATUS_WORDS
+
+KINDS = {
+    "yearbook": "yearbook",
+    "bulletin": "statistical bulletin",
+    "plan": "plan",
+    "work_report": "government work report",
+    "department_report": "department report",
+    "press": "press",
+    "compilation": "compilation",
+}
+CODES = {"hedged": "stated as more than, less than or about", "conflict": "sources disagree"}
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def sources(_desk: Desk, version: str, lang: str) -> tuple[tuple[str, ...], pd.DataFrame]:
+    """The ids of the sources and the table of them, the latest first."""
+    t, found = _desk.t, _desk.ws.source_list()
+    rows = [
+        {
+            t("Title"): s.source.title,
+            t("Publisher"): s.source.publisher,
+            t("Kind"): t(KINDS[s.source.kind]),
+            t("Date"): dated(s.source),
+            t("Figures"): s.observations,
+            t("Shown"): s.shown,
+            t("Targets"): s.targets,
+        }
+        for s in found
+    ]
+    return tuple(s.source.id for s in found), pd.DataFrame(rows)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def brought(_desk: Desk, version: str, lang: str, source: str) -> tuple[tuple[Reading, ...], pd.DataFrame]:
+    """What a source brought, as readings and as a table."""
+    found = _desk.ws.brought(source)
+    return found, readings.table(_desk, found, hide=("source",))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def grid(_desk: Desk, version: str, lang: str, theme: str, *, areas: tuple[str, ...]) -> Picture:
+    """The coverage grid of one theme: a heading an indicator, a row an area, a column a year."""
+    rows = _desk.ws.coverage(areas, theme)
+    years = [c.year for row in rows for c in row.cells]
+    return Picture(
+        key=f"evidence.coverage.{theme}",
+        title=_finding(_desk, rows, areas=areas, theme=theme),
+        subtitle=_span(_desk, theme, years),
+        figure=_grid(_desk, rows, years) if years else None,
+        table=lambda: _coverage_table(_desk, rows),
+        notes=(_desk.t("An empty cell: no figure is held and no reason is known."),),
+    )
+
+
+def _finding(desk: Desk, rows: tuple[CoverageRow, ...], *, areas: tuple[str, ...], theme: str) -> str:
+    """Who has how many of the theme's indicators."""
+    t = desk.t
+    held = {a: sum(1 for r in rows if r.area == a and any(c.code != "M" for c in r.cells)) for a in areas}
+    defined = sum(1 for i in desk.ws.catalogue.indicators.values() if i.theme == theme and not i.derived)
+    parts = [t("{area} {n}", area=desk.name(a), n=held[a]) for a in sorted(areas, key=lambda a: -held[a])]
+    return t("Of {count} indicators, those with a figure: {parts}", count=defined, parts=t.list(parts))
+
+
+def _span(desk: Desk, theme: str, years: list[int]) -> str:
+    name = desk.ws.theme_name(theme, desk.lang)
+    return f"{name} · {min(years)}–{max(years)}" if years else name
+
+
+def _grid(desk: Desk, rows: tuple[CoverageRow, ...], years: list[int]) -> Any:
+    strips = [Strip(desk.indicator(r.indicator), desk.name(r.area), [_cell(desk, r, c) for c in r.cells]) for r in rows]
+    periods = [str(y) for y in range(min(years), max(years) + 1)]
+    key = drawing.key(desk) | {"A": desk.t("final")}
+    return coverage_grid(strips, key=key, periods=periods)
+
+
+def _cell(desk: Desk, row: CoverageRow, cell: CoverageCell) -> Cell:
+    figures = desk.t("{n} figures", n=cell.figures) if cell.figures > 1 else ""
+    lines = [
+        f"{desk.name(row.area)} · {desk.indicator(row.indicator)}",
+        " · ".join(w for w in (str(cell.year), standing(desk, cell), figures) if w),
+    ]
+    return Cell(str(cell.year), cell.code, "\n".join(lines))
+
+
+def standing(desk: Desk, cell: CoverageCell) -> str:
+    """What kind of figure a cell holds, or why it holds none."""
+    if cell.code == "M":
+        return desk.t(MISSING_WORDS.get(cell.reason, "missing"))
+    return desk.t(CODES.get(cell.code) or STATUS_WORDS[cell.code])
+
+
+def _coverage_table(desk: Desk, rows: tuple[CoverageRow, ...]) -> pd.DataFrame:
+    t = desk.t
+    made = [
+        {
+            t("Indicator"): desk.indicator(r.indicator),
+            t("Area"): desk.name(r.area),
+            t("Year"): c.year,
+            t("Standing"): standing(desk, c),
+            t("Figures"): c.figures,
+        }
+        for r in rows
+        for c in r.cells
+    ]
+    return pd.DataFrame(made)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def conflicts(_desk: Desk, version: str, lang: str, areas: tuple[str, ...]) -> tuple[int, pd.DataFrame]:
+    """How many cells have figures that cannot all be true, and a row for each figure that was not picked."""
+    t, cells = _desk.t, _desk.ws.conflicts(areas)
+    rows = []
+    for figures in cells:
+        first = figures[0]
+        for row in rival_rows(_desk, first.indicator, first.area, first.period, first.measure):
+            rows.append({t("Indicator"): _named(_desk, first), **row})
+    return len(cells), pd.DataFrame(rows)
+
+
+def _named(desk: Desk, reading: Reading) -> str:
+    name = desk.indicator(reading.indicator)
+    return name if reading.measure == "value" else f"{name} · {desk.t(MEASURE_WORDS[reading.measure])}"
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def corrections(_desk: Desk, version: str, lang: str) -> pd.DataFrame:
+    """What corrections changed, and why."""
+    t, at = _desk.t, 0 if lang == "zh" else 1
+    rows = [
+        {
+            t("Area"): _desk.name(c.area),
+            t("Indicator"): _desk.indicator(c.indicator),
+            t("Measure"): t(MEASURE_WORDS[c.measure]),
+            t("Period"): _desk.ws.period_name(c.period, lang),
+            t("In the source"): _desk.ws.quantity(c.before, c.unit, lang) if c.before is not None else "—",
+            t("Shown"): _desk.ws.quantity(c.after, c.unit, lang) if c.after is not None else t("no figure"),
+            t("Reason"): c.reason[at],
+            t("Source"): _desk.ws.source_title(c.source),
+            t("Date"): str(c.date or "—"),
+        }
+        for c in _desk.ws.corrections()
+    ]
+    return pd.DataFrame(rows)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def left_out(_desk: Desk, version: str, lang: str) -> pd.DataFrame:
+    """Collected rows that are not shown, with their reason as the file gives it."""
+    t = _desk.t
+    rows = [
+        {
+            t("File"): r.file,
+            t("Row"): r.row,
+            t("Area"): r.area,
+            t("Indicator"): r.indicator,
+            t("Period"): r.period,
+            t("Value"): f"{r.value}{r.unit}",
+            t("Reason"): r.reason,
+        }
+        for r in _desk.ws.left_out()
+    ]
+    return pd.DataFrame(rows)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def change_sets(_desk: Desk, version: str, lang: str) -> pd.DataFrame:
+    """Every batch of changes, in the order in which they were accepted."""
+    t = _desk.t
+    kinds = {
+        "initial": t("first load"),
+        "import": t("import"),
+        "edit": t("edit"),
+        "correction": t("correction"),
+        "document": t("from a document"),
+        "revert": t("undone"),
+    }
+    rows = [
+        {
+            t("Number"): c.id,
+            t("Date"): c.date.isoformat(),
+            t("Kind"): kinds[c.kind],
+            t("Reason"): c.reason if lang == "zh" else c.reason_en or c.reason,
+            t("File"): c.file,
+            t("Author"): c.author,
+        }
+        for c in _desk.ws.change_sets()
+    ]
+    return pd.DataFrame(rows)
