@@ -32,6 +32,7 @@ from yardstick.charts import (
     small_multiples,
     spark,
 )
+from yardstick.charts.theme import INK
 
 UNIT = "单位：家"
 KEY = {
@@ -354,8 +355,8 @@ class TestSpark:
         assert spark(Series("a", "甲", [mark("a", "2024", 1.0)])) == []
 
 
-def test_no_figure_carries_a_template_or_sets_the_colour_of_text(chongqing: Series, palette: Palette) -> None:
+def test_text_follows_the_theme_and_the_ground_shows_through(chongqing: Series, palette: Palette) -> None:
     found = checked(history([chongqing], palette=palette, unit=UNIT))
     assert found["layout"]["template"] in ({}, {"layout": {}}) or not found["layout"]["template"].get("data")
-    assert "color" not in found["layout"]["font"]
+    assert found["layout"]["font"]["color"] == INK
     assert found["layout"]["paper_bgcolor"] == "rgba(0,0,0,0)"

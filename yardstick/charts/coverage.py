@@ -10,7 +10,7 @@ from yardstick.charts.lettering import note, plain, wrap
 from yardstick.charts.marks import Strip
 from yardstick.charts.rows import left_margin
 from yardstick.charts.symbols import key_height, key_note, key_rows
-from yardstick.charts.theme import SIZE, SMALL, Json, axis, figure
+from yardstick.charts.theme import INK, SIZE, SMALL, Json, axis, figure
 
 KINDS: Mapping[str, tuple[str, str, str]] = {
     "A": ("#2C7A78", "", "#FFFFFF"),
@@ -54,7 +54,7 @@ def coverage_grid(
             tickmode="array",
             tickvals=rows,
             ticktext=[plain(wrap(strip.label, label_width, lines=1)) for strip in strips],
-            tickfont={"size": SIZE - 0.5},
+            tickfont={"size": SIZE - 0.5, "color": INK},
             showgrid=False,
         ),
         barmode="overlay",

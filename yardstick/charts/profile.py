@@ -11,7 +11,7 @@ from yardstick.charts.marks import Mark, Standing
 from yardstick.charts.rows import TOP, left_margin
 from yardstick.charts.strokes import marker
 from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, named, present
-from yardstick.charts.theme import BASE, GRID, SIZE, Json, Palette, axis, figure
+from yardstick.charts.theme import BASE, GRID, INK, SIZE, Json, Palette, axis, figure
 
 EACH, HEAD = 37.0, 32.0
 
@@ -63,7 +63,7 @@ def profile(
             tickmode="array",
             tickvals=rows,
             ticktext=[plain(wrap(standing.label, label_width)) for standing in standings],
-            tickfont={"size": SIZE - 0.5},
+            tickfont={"size": SIZE - 0.5, "color": INK},
             showgrid=False,
         ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from yardstick.charts.lettering import plain, width, wrap
 from yardstick.charts.marks import Mark
-from yardstick.charts.theme import SIZE, SMALL, Json, axis
+from yardstick.charts.theme import INK, SIZE, SMALL, Json, axis
 
 TOP = 30.0
 """Pixels above the plot: the unit line."""
@@ -34,7 +34,7 @@ def row_axis(texts: Sequence[str], *, at: Sequence[float] | None = None, size: f
         tickmode="array",
         tickvals=places,
         ticktext=list(texts),
-        tickfont={"size": size},
+        tickfont={"size": size, "color": INK},
         showgrid=False,
         range=[max(places, default=0) + 0.6, min(places, default=0) - 0.6],
     )

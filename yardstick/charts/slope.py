@@ -11,7 +11,7 @@ from yardstick.charts.marks import Mark
 from yardstick.charts.scale import Tick, bounds, drawn_values, starting_note, thousands
 from yardstick.charts.strokes import FIRM, marker
 from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
-from yardstick.charts.theme import BASE, SIZE, Json, Palette, axis, figure
+from yardstick.charts.theme import BASE, INK, SIZE, Json, Palette, axis, figure
 
 TOP, BOTTOM, GAP = 30.0, 34.0, 19.0
 
@@ -59,7 +59,7 @@ def slope(
             tickmode="array",
             tickvals=[0, 1],
             ticktext=[plain(start_label), plain(end_label)],
-            tickfont={"size": SIZE},
+            tickfont={"size": SIZE, "color": INK},
             showgrid=False,
             automargin=False,
         ),

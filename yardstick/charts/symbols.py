@@ -65,7 +65,7 @@ def named(areas: Iterable[tuple[str, str]], palette: Palette) -> list[Entry]:
     return [(palette.look(area).badge, name) for area, name in areas]
 
 
-def key_rows(entries: Sequence[Entry], room: float = 345) -> list[str]:
+def key_rows(entries: Sequence[Entry], room: float = 315) -> list[str]:
     """The key as lines of text that fit a narrow screen. Text, not plotly's legend, so that its height is known."""
     rows: list[str] = []
     used = room

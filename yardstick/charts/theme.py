@@ -39,6 +39,9 @@ SHAPES = (
 )
 """A shape an area, beside its colour. Upright triangles and diamonds are left out: they mean hedged and estimated."""
 
+INK = "#000037"
+"""Text: the value Streamlit's chart theme swaps for its strong text colour, light or dark; elsewhere a near-black."""
+
 GREY = "#7D868D"
 FAINT = "rgba(125,134,141,0.45)"
 GRID = "rgba(125,134,141,0.22)"
@@ -125,7 +128,7 @@ def faded(colour: str, opacity: float) -> str:
 
 
 def axis(**given: Any) -> Json:
-    """An axis of the house: thin grid, no zoom, ticks small. Text colours are left to the page's theme."""
+    """An axis of the house: thin grid, no zoom, ticks small."""
     return {
         "fixedrange": True,
         "showgrid": True,
@@ -135,7 +138,7 @@ def axis(**given: Any) -> Json:
         "showline": False,
         "ticks": "",
         "automargin": True,
-        "tickfont": {"size": SMALL, "family": FONT},
+        "tickfont": {"size": SMALL, "family": FONT, "color": INK},
         "title": {"text": ""},
     } | given
 
@@ -157,7 +160,7 @@ def figure(
         "margin": {"pad": 4} | margin,
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
-        "font": {"family": FONT, "size": SIZE},
+        "font": {"family": FONT, "size": SIZE, "color": INK},
         "hovermode": "closest",
         "hoverlabel": {"align": "left", "font": {"family": FONT, "size": SIZE}, "namelength": -1},
         "dragmode": False,
