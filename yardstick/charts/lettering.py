@@ -15,8 +15,8 @@ def plain(text: str) -> str:
 
 
 def ems(text: str) -> float:
-    """The width of a text in ems, roughly: full-width characters 1, others 0.56."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56 for char in text)
+    """The width of a text in ems, roughly: full-width characters 1, others 0.6."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.6 for char in text)
 
 
 def width(text: str, size: float = SIZE) -> float:

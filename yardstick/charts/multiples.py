@@ -90,7 +90,7 @@ def _panel(
     ]
     points = [marker_trace(each, palette.look(each.area), size=5.5, signs=False) for each in drawn]
     shapes, notes = break_marks(panel.breaks, axis=_suffix(at))
-    name = plain(wrap(panel.title, 26 if x1 - x0 > 0.9 else 11))
+    name = plain(wrap(panel.title, 26 if x1 - x0 > 0.9 else 9))
     title = f"<b>{name}</b><br><span style='font-size:{SMALL - 0.5}px'>{plain(panel.unit)}</span>"
     head = note(title, x=x0, y=top, yshift=5)
     return [trace | axes for trace in strokes + points], shapes, [head, *notes]
@@ -107,8 +107,6 @@ def _axes(
 ) -> Json:
     x0, x1, y0, y1 = place
     low, high = common or bounds(drawn_values(mark for each in panel.series for mark in each.drawn))
-    along = time_axis(
-        [mark.x for mark in marks] or [2000.0], count=3, domain=[x0, x1], anchor=f"y{_suffix(at)}", automargin=False
-    )
-    up = value_axis(low, high, tick=tick, count=3, domain=[y0, y1], anchor=f"x{_suffix(at)}", automargin=False)
+    along = time_axis([mark.x for mark in marks] or [2000.0], count=3, domain=[x0, x1], anchor=f"y{_suffix(at)}")
+    up = value_axis(low, high, tick=tick, count=3, domain=[y0, y1], anchor=f"x{_suffix(at)}")
     return {f"xaxis{_suffix(at)}": along, f"yaxis{_suffix(at)}": up}

@@ -61,7 +61,6 @@ def slope(
             ticktext=[plain(start_label), plain(end_label)],
             tickfont={"size": SIZE, "color": INK},
             showgrid=False,
-            automargin=False,
         ),
         yaxis=axis(range=[floor, high], showticklabels=False, showgrid=False),
     )

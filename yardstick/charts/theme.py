@@ -137,7 +137,7 @@ def axis(**given: Any) -> Json:
         "zeroline": False,
         "showline": False,
         "ticks": "",
-        "automargin": True,
+        "automargin": False,
         "tickfont": {"size": SMALL, "family": FONT, "color": INK},
         "title": {"text": ""},
     } | given
