@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from yardstick.ui.params import TEXT_AT_MOST
 from yardstick.ui.session import Desk
 
 
 def areas(desk: Desk, *, default: Sequence[str] | None = None) -> tuple[str, ...]:
     """The areas looked at, in the order chosen; by default those of the configuration. May be empty."""
-    offered = _area_names(desk, desk.version, desk.lang)
+    offered = area_names(desk, desk.version, desk.lang)
     start = list(desk.ws.shown_areas if default is None else default)
     name = desk.params.many("areas", tuple(offered), default=start)
     chosen = st.multiselect(
@@ -72,8 +73,17 @@ def segments(desk: Desk, name: str, options: Mapping[str, str], *, label: str, d
     return str(chosen)
 
 
+def words(desk: Desk, name: str, *, label: str, placeholder: str) -> str:
+    """Words to look for; empty when none are given."""
+    key = desk.params.text(name)
+    found = st.text_input(label, key=key, placeholder=placeholder, max_chars=TEXT_AT_MOST)
+    desk.params.keep(name, default="")
+    return found.strip()
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _area_names(_desk: Desk, version: str, lang: str) -> dict[str, str]:
+def area_names(_desk: Desk, version: str, lang: str) -> dict[str, str]:
+    """The areas that can be chosen: code -> name."""
     return {code: _desk.name(code) for code in _desk.ws.selectable_areas()}
 
 

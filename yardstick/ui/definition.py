@@ -14,28 +14,32 @@ KINDS = {
     "ratio": "a ratio",
     "index": "an index",
 }
+SCALES = {"extensive": "a total: grows with the area’s size", "intensive": "does not depend on the area’s size"}
 DIRECTIONS = {"higher": "more is better", "lower": "less is better", "neutral": "neither more nor less is better"}
 
 
 def card(desk: Desk, indicator: str) -> None:
     """The card of one indicator."""
     with st.container(border=True):
-        st.markdown(_text(desk, desk.version, desk.lang, indicator))
+        st.markdown(text(desk, desk.version, desk.lang, indicator))
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
-def _text(_desk: Desk, version: str, lang: str, indicator: str) -> str:
+def text(_desk: Desk, version: str, lang: str, indicator: str) -> str:
+    """The definition as markdown."""
     found = _desk.ws.catalogue[indicator]
-    lines = [f"- :gray[{_desk.t(name)}] {plain(text)}" for name, text in _lines(_desk, found) if text]
+    lines = [f"- :gray[{_desk.t(name)}] {plain(said)}" for name, said in _lines(_desk, found) if said]
     return f"**{plain(_desk.indicator(indicator))}**\n\n{plain(found.definition.in_(lang))}\n\n" + "\n".join(lines)
 
 
 def _lines(desk: Desk, found: Indicator) -> list[tuple[str, str]]:
-    t, lang = desk.t, desk.lang
+    t, lang, known = desk.t, desk.lang, desk.ws.catalogue.denominators
     lines = [
         ("Theme", desk.ws.theme_name(found.theme, lang)),
         ("Unit", desk.ws.unit_name(found.unit, lang)),
         ("Kind", t(KINDS[found.kind])),
+        ("Size", t(SCALES[found.scale])),
+        ("Offered relative to", t.list([known[w].name.in_(lang) for w in found.per if w in known])),
         ("Direction", t(DIRECTIONS[found.direction])),
         ("Rule or standard", found.standard.in_(lang) if found.standard else ""),
         ("Formula", _formula(desk, found)),

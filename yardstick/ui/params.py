@@ -10,6 +10,8 @@ import streamlit as st
 
 T = TypeVar("T")
 _PAGE = "url.page"
+TEXT_AT_MOST = 60
+"""Characters of a free text taken from the URL."""
 
 
 @dataclass
@@ -54,6 +56,14 @@ class Params:
             return value if isinstance(value, str) and value in known else default
 
         return self._prepare(name, lambda raw: self._single(name, raw, known, default), default=default, fit=fit)
+
+    def text(self, name: str) -> str:
+        """Prepare a choice of free words; returns the widget key. What is too long is cut."""
+
+        def fit(value: object) -> str:
+            return str(value)[:TEXT_AT_MOST] if isinstance(value, str) else ""
+
+        return self._prepare(name, fit, default="", fit=fit)
 
     def flag(self, name: str, *, default: bool = False) -> str:
         """Prepare a yes-or-no choice (`1`, `0`); returns the widget key."""

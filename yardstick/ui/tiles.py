@@ -1,4 +1,4 @@
-"""Headline tiles: value with unit and period, the change on the year before, the years behind it; each opens its number."""
+"""Headline tiles: value with unit and period, change on the year before, the years behind; each opens its number."""
 
 from __future__ import annotations
 
