@@ -19,7 +19,7 @@ def choose_area(desk: Desk) -> str:
 def draw_front(desk: Desk, area: str) -> list[Reading]:
     """The finding and the headline tiles; gives back their numbers."""
     front = portrait.front(desk, desk.version, desk.lang, area)
-    st.markdown(f"#### {plain(front.finding)}\n\n{plain(front.detail)}")
+    st.markdown(f"#### {plain(front.finding)}\n\n:gray[{plain(front.detail)}]")
     tiles.wall(desk, front.cards, columns=portrait.COLUMNS)
     return list(front.numbers)
 

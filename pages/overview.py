@@ -12,7 +12,7 @@ from yardstick.ui.session import Desk, begin, tell_wrong
 def draw_headlines(desk: Desk, areas: tuple[str, ...], *, above: st.delta_generator.DeltaGenerator) -> None:
     """The sentence above the controls, and a row of tiles an indicator."""
     found = headlines.headlines(desk, desk.version, desk.lang, areas)
-    above.markdown(f"#### {plain(found.finding)}" + (f"\n\n{plain(found.detail)}" if found.detail else ""))
+    above.markdown(f"#### {plain(found.finding)}" + (f"\n\n:gray[{plain(found.detail)}]" if found.detail else ""))
     for heading, cards in found.rows:
         st.markdown(heading)
         tiles.wall(desk, cards, columns=len(areas))

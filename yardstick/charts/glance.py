@@ -8,12 +8,12 @@ from plotly.graph_objects import Figure
 
 from yardstick.charts.lettering import plain, wrap
 from yardstick.charts.rows import left_margin
-from yardstick.charts.theme import SIZE, SMALL, Json, axis, figure
+from yardstick.charts.theme import SMALL, Json, axis, figure
 
 GROUNDS = ("#E6F0EF", "#CBE1DF", "#93C2BE", "#3D8B86", "#13605D")
 INKS = ("#1F2A30", "#1F2A30", "#10201F", "#FFFFFF", "#FFFFFF")
 EMPTY = "rgba(125,134,141,0.14)"
-EACH, TOP = 38.0, 30.0
+EACH, TOP = 41.0, 26.0
 
 
 def glance(
@@ -21,12 +21,12 @@ def glance(
     columns: Sequence[str],
     *,
     cells: Sequence[Sequence[tuple[float, str, str]]],
-    label_width: float = 8,
+    label_width: float = 7,
 ) -> Figure:
     """Rows by columns; a cell is (share from 0 to 1, its text, its hover). A share of 0 has no ground of its own."""
     placed = [(at, row, cell) for row, line in enumerate(cells) for at, cell in enumerate(line)]
-    left = left_margin(rows, limit=label_width)
-    names = [plain(wrap(name, 5, lines=2)) for name in columns]
+    left = left_margin(rows, limit=label_width, size=SMALL)
+    names = [plain(wrap(name, 6, lines=1)) for name in columns]
     return figure(
         [_tiles(placed)],
         height=TOP + max(1, len(rows)) * EACH + 6,
@@ -38,14 +38,15 @@ def glance(
             tickvals=list(range(len(columns))),
             ticktext=names,
             side="top",
+            tickfont={"size": SMALL - 1},
             showgrid=False,
         ),
         yaxis=axis(
             range=[len(rows) - 0.5, -0.5],
             tickmode="array",
             tickvals=list(range(len(rows))),
-            ticktext=[plain(wrap(name, label_width)) for name in rows],
-            tickfont={"size": SIZE - 0.5},
+            ticktext=[plain(wrap(name, label_width, lines=3)) for name in rows],
+            tickfont={"size": SMALL},
             showgrid=False,
         ),
         barmode="overlay",

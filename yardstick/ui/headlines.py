@@ -97,9 +97,9 @@ def _news(desk: Desk, each: News) -> str:
     t = desk.t
     names = [desk.indicator(i) for i in each.indicators[:3]]
     more = t("and {n} more", n=len(each.indicators) - 3) if len(each.indicators) > 3 else ""
-    brought = [t("{n} figures", n=each.observations)]
+    brought = [t("1 figure") if each.observations == 1 else t("{n} figures", n=each.observations)]
     if each.targets:
-        brought.append(t("{n} targets", n=each.targets))
+        brought.append(t("1 target") if each.targets == 1 else t("{n} targets", n=each.targets))
     areas = t.list([desk.name(a) for a in each.areas])
     link = f"/evidence?{urlencode({'source': each.source.id, 'lang': desk.lang})}"
     told = f"{areas} · {t.list(brought)} · {' '.join(w for w in (t.list(names), more) if w)}"

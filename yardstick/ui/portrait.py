@@ -96,6 +96,7 @@ def peers(_desk: Desk, version: str, lang: str, area: str, *, whole: bool) -> Pi
             unit="%",
             middle=t("middle"),
             key=drawing.key(_desk),
+            label_width=12,
         ),
         table=lambda: _peer_table(_desk, shown),
         sources=readings.titles(_desk, [s.reading for s in shown])[:6],
@@ -168,7 +169,7 @@ def themes(desk: Desk, found: AreaView) -> dict[str, str]:
     for row in found.rows:
         theme = desk.ws.catalogue[row.indicator].theme
         held[theme] = held.get(theme, 0) + 1
-    return {t: f"{desk.ws.theme_name(t, desk.lang)} {held[t]}" for t in desk.ws.catalogue.themes if t in held}
+    return {t: f"{desk.ws.theme_name(t, desk.lang)} ({held[t]})" for t in desk.ws.catalogue.themes if t in held}
 
 
 def of_theme(desk: Desk, found: AreaView, theme: str) -> tuple[Tile, ...]:

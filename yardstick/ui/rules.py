@@ -18,7 +18,7 @@ SAMPLES = (
     (10802.4, "cny_1e4", "="),
     (40210.0, "enterprises", ">"),
     (2.5512, "percent", "~"),
-    (1500000.0, "sqm", ">="),
+    (150.0, "sqm_1e4", ">="),
 )
 """Values with unit and sign that the section on writing numbers is made of."""
 
@@ -36,8 +36,16 @@ def _title(method: Method, lang: str) -> str:
 
 def _section(method: Method, lang: str) -> str:
     lead = method.zh if lang == "zh" else method.en
-    rows = [row[1 if lang == "zh" else 2].partition("|") for row in method.rows]
-    return "\n\n".join(part for part in (plain(lead), _listed((head, tail) for head, _, tail in rows)) if part)
+    first = 0 if lang == "zh" else 2
+    rows = _listed((_general(row[first]), _general(row[first + 1])) for row in method.rows)
+    return "\n\n".join(part for part in (plain(lead), rows) if part)
+
+
+def _general(text: str) -> str:
+    """A sentence about some cell as a rule: what would be named there is left out."""
+    for blank in ("…: ", "…：", " (…)", "（…）", "(…)"):
+        text = text.replace(blank, "")
+    return text[:1].upper() + text[1:] if len(text) > 20 else text
 
 
 def _listed(rows: Iterable[tuple[str, str]]) -> str:

@@ -77,7 +77,7 @@ def opened(desk: Desk, reading: Reading) -> str:
 def change(desk: Desk, found: Change, unit: str) -> str:
     """A change in words, signed: +12.3%, -0.4个百分点, +3家; empty where there is none."""
     if found.points is not None:
-        return desk.ws.quantity(round(found.points, 2), "pp", desk.lang, signed=True)
+        return desk.t("{n} points", n=f"{round(found.points, 2) + 0.0:+g}")
     if found.percent is not None:
         return f"{round(found.percent, 1) + 0.0:+.1f}%" if round(found.percent, 1) else "0%"
     if found.difference is not None:
