@@ -6,7 +6,7 @@ import streamlit as st
 
 from yardstick.ui import comparison, provenance, readings, together
 from yardstick.ui.comparing import Chosen, controls
-from yardstick.ui.comparison import FORMS, TIMED
+from yardstick.ui.comparison import FORMS, TIMED, UNLIKE
 from yardstick.ui.picture import plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 from yardstick.workspace import Comparison, Reading
@@ -42,10 +42,10 @@ def tell_unfit(desk: Desk, chosen: Chosen) -> None:
 
 def offer_position(desk: Desk, found: list[Comparison]) -> None:
     """Where unlike levels forbid a ranking, say so once and offer the form that allows one."""
-    refused = [c for c in found if any(g.code == "unlike_levels" for g in c.guards)]
+    refused = [c for c in found if any(g.code == UNLIKE for g in c.guards)]
     if not refused:
         return
-    guard = next(g for g in refused[0].guards if g.code == "unlike_levels")
+    guard = next(g for g in refused[0].guards if g.code == UNLIKE)
     names = desk.t.list([desk.indicator(c.indicator) for c in refused])
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/balance: **{plain(names)}** · {plain(guard.say(desk.lang))}", width="stretch")

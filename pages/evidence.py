@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -34,11 +35,18 @@ def draw_sources(desk: Desk) -> None:
             targets=targets,
         )
     )
-    table(desk, frame, name="sources")
+    table(desk, frame, name="sources", on_row=lambda: take_source(ids))
     names = {"": t("Choose a source to see what it brought"), **dict(zip(ids, frame[t("Title")], strict=True))}
     source = choices.select(desk, "source", names, label=t("Open a source"), default="")
     if source:
         draw_source(desk, source)
+
+
+def take_source(ids: tuple[str, ...]) -> None:
+    """Open the source whose row was clicked."""
+    rows = st.session_state["evidence.sources.table"]["selection"]["rows"]
+    if rows:
+        st.session_state["q.source"] = ids[rows[0]]
 
 
 def draw_source(desk: Desk, source: str) -> None:
@@ -105,12 +113,16 @@ def heading(text: str) -> None:
     st.markdown(f"##### {plain(text)}")
 
 
-def table(desk: Desk, frame: pd.DataFrame, *, name: str) -> None:
-    """A table with its download, or the word that there is nothing."""
+def table(desk: Desk, frame: pd.DataFrame, *, name: str, on_row: Callable[[], None] | None = None) -> None:
+    """A table with its download, or the word that there is nothing; `on_row` runs when a row is clicked."""
     if not len(frame):
         st.caption(desk.t("Nothing is held of this."))
         return
-    st.dataframe(frame, hide_index=True, width="stretch")
+    key = f"evidence.{name}.table"
+    if on_row is None:
+        st.dataframe(frame, hide_index=True, width="stretch", key=key)
+    else:
+        st.dataframe(frame, hide_index=True, width="stretch", key=key, on_select=on_row, selection_mode="single-row")
     st.download_button(
         desk.t("CSV"),
         data=lambda: csv_bytes(frame),

@@ -41,7 +41,7 @@ def draw_peers(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
     if not pictures:
         st.caption(desk.t("Fewer than five areas of the same level have a figure, so no peers are shown."))
         return
-    for column, picture in zip(st.columns(len(pictures), gap="large"), pictures, strict=True):
+    for column, picture in zip(st.columns(max(2, len(pictures)), gap="large"), pictures, strict=False):
         with column:
             show(desk, picture)
 

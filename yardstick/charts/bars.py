@@ -8,7 +8,7 @@ from plotly.graph_objects import Figure
 
 from yardstick.charts.lettering import plain, unit_note
 from yardstick.charts.marks import Kind, Mark
-from yardstick.charts.rows import TOP, Words, left_margin, name, room_for, row_axis, row_height
+from yardstick.charts.rows import TOP, Words, left_margin, name, periods, room_for, row_axis, row_height
 from yardstick.charts.scale import Tick, drawn_values, thousands, value_axis
 from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
 from yardstick.charts.theme import BASE, CLEAR, GREY, SIZE, Json, Palette, figure
@@ -39,7 +39,7 @@ def bars(
     codes = present(marks, key or {})
     keyed = key_rows(explained(codes, key or {}, glyphs=GLYPHS))
     below = key_height(keyed)
-    left = left_margin([mark.label for mark in marks], limit=label_width)
+    left = left_margin([mark.label for mark in marks], limit=label_width, below=periods(marks, period))
     return figure(
         [_bar(marks, palette), _texts(marks)],
         height=row_height(len(marks), 44 if period else 34, below=34 + below),

@@ -8,7 +8,7 @@ from plotly.graph_objects import Figure
 
 from yardstick.charts.lettering import plain, unit_note
 from yardstick.charts.marks import Mark
-from yardstick.charts.rows import TOP, Words, left_margin, name, room_for, row_axis, row_height
+from yardstick.charts.rows import TOP, Words, left_margin, name, periods, room_for, row_axis, row_height
 from yardstick.charts.scale import Tick, bounds, drawn_values, starting_note, thousands, value_axis
 from yardstick.charts.strokes import marker
 from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
@@ -38,7 +38,7 @@ def dots(
     codes = present(marks, key or {})
     keyed = key_rows(explained(codes, key or {}))
     below = key_height(keyed)
-    left = left_margin([mark.label for mark in marks], limit=label_width)
+    left = left_margin([mark.label for mark in marks], limit=label_width, below=periods(marks, period))
     across = value_axis(low, high, tick=tick, count=3) | {"range": [ends[0], ends[1]]}
     note = starting_note(unit, low, tick=tick, starts_at=starts_at)
     return figure(

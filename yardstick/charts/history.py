@@ -47,7 +47,7 @@ def history(
     texts = end_texts(shown, values=True) if len(shown) > 1 else []
     right = max((width(text, SIZE - 0.5) + 30 for text in texts), default=22)
     left = LEFT + max(0.0, max(width(tick(value)) for value in (low, high)) - 30)
-    shapes, notes = break_marks(breaks)
+    shapes, notes = break_marks(breaks, moments=[mark.x for mark in marks])
     names = (
         end_labels(shown, texts, palette=palette, span=(low, high), plot=tall - TOP - BOTTOM - below) if texts else []
     )

@@ -46,7 +46,7 @@ def lines(
     texts = end_texts(shown, values=values)
     right = min(170.0, max((width(text, SIZE - 0.5) for text in texts), default=0) + 30)
     left = LEFT + max(0.0, max(width(tick(value)) for value in (low, high)) - 30)
-    shapes, notes = break_marks(breaks)
+    shapes, notes = break_marks(breaks, moments=[mark.x for mark in marks])
     names = end_labels(shown, texts, palette=palette, span=(low, high), plot=tall - TOP - BOTTOM - below)
     note = starting_note(unit, low, tick=tick, starts_at=starts_at)
     return figure(

@@ -22,9 +22,15 @@ def name(mark: Mark, *, period: Words | None, limit: float) -> str:
     return f"{label}<br><span style='font-size:{SMALL - 0.5}px'>{plain(period(mark.period))}</span>"
 
 
-def left_margin(labels: Sequence[str], *, limit: float, size: float = SIZE) -> float:
-    """Room for the longest wrapped name."""
-    return max((width(wrap(label, limit), size) for label in labels), default=0.0) + 14
+def left_margin(labels: Sequence[str], *, limit: float, size: float = SIZE, below: Sequence[str] = ()) -> float:
+    """Room for the longest wrapped name and for the small words `below` the names (periods)."""
+    names = max((width(wrap(label, limit), size) for label in labels), default=0.0)
+    return max([names, *(width(text, SMALL) for text in below)]) + 14
+
+
+def periods(marks: Sequence[Mark], period: Words | None) -> list[str]:
+    """The words that stand under the names."""
+    return [period(mark.period) for mark in marks if mark.period] if period else []
 
 
 def row_axis(texts: Sequence[str], *, at: Sequence[float] | None = None, size: float = SIZE) -> Json:

@@ -111,10 +111,16 @@ def _ranges(marks: Sequence[Mark], look: Look) -> Json:
     return {"type": "data", "symmetric": False, "array": ends, "arrayminus": [0.0] * len(ends)} | shown
 
 
-def break_marks(breaks: Sequence[Break], *, axis: str = "") -> tuple[list[Json], list[Json]]:
-    """Shapes and notes for the breaks: a dashed upright half a year before the new series begins, with its label."""
+def break_marks(
+    breaks: Sequence[Break], *, axis: str = "", moments: Sequence[float] = ()
+) -> tuple[list[Json], list[Json]]:
+    """Shapes and notes for the breaks: a dashed upright half a year before the new series begins, with its label.
+
+    The label stands to the left of its line, to the right where `moments` (all that is drawn) begin close by.
+    """
     cuts = [(moment(each.period) - 0.5, plain(wrap(each.label, 7, lines=3))) for each in breaks]
     domain = f"y{axis} domain"
+    early = min(moments, default=0.0) + (max(moments, default=0.0) - min(moments, default=0.0)) * 0.3
     line = {"color": "rgba(125,134,141,0.9)", "width": 1.2, "dash": "dash"}
     shapes = [
         {
@@ -137,10 +143,10 @@ def break_marks(breaks: Sequence[Break], *, axis: str = "") -> tuple[list[Json],
             "yref": domain,
             "x": x,
             "y": 1,
-            "xanchor": "right",
+            "xanchor": "left" if x < early else "right",
             "yanchor": "top",
-            "xshift": -4,
-            "align": "right",
+            "xshift": 4 if x < early else -4,
+            "align": "left" if x < early else "right",
             "showarrow": False,
             "opacity": 0.85,
             "font": {"size": SMALL},

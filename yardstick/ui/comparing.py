@@ -44,7 +44,7 @@ def controls(desk: Desk) -> Chosen:
 
 def _settings(desk: Desk, view: str, *, areas: tuple[str, ...], indicators: tuple[str, ...]) -> Chosen:
     t = desk.t
-    form = choices.select(desk, "form", {f: t(n) for f, n in FORMS.items()}, label=t("Form"), default="raw", width=210)
+    form = choices.select(desk, "form", {f: t(n) for f, n in FORMS.items()}, label=t("Form"), default="raw", width=220)
     policy, year, within, base, shared = "same_year", "", "2", "", True
     years = {y: desk.ws.period_name(y, desk.lang) for y in years_held(desk, desk.version, indicators, areas)}
     if view not in TIMED:
@@ -52,7 +52,7 @@ def _settings(desk: Desk, view: str, *, areas: tuple[str, ...], indicators: tupl
         policy = choices.select(desk, "policy", names, label=t("Period"), default="same_year", width=150)
         if policy != "latest":
             held = {"": t("best covered"), **years}
-            year = choices.select(desk, "year", held, label=t("Year"), default="", width=140)
+            year = choices.select(desk, "year", held, label=t("Year"), default="", width=170)
         if policy == "nearest":
             steps = {str(n): t("{n} years", n=n) for n in (1, 2, 3, 5)}
             within = choices.select(desk, "within", steps, label=t("At most away"), default="2", width=120)

@@ -47,6 +47,8 @@ REFUSED = {
     "no_value": "no figure",
 }
 """Why an area has no value in the form and period chosen, short enough for a row of a chart."""
+UNLIKE = "unlike_levels"
+"""The guard that the compare page says once, above the pictures, with the way out."""
 TIMED = ("slope", "lines", "multiples")
 """Views that draw the whole series, not one period."""
 
@@ -91,7 +93,7 @@ def picture(_desk: Desk, version: str, lang: str, indicator: str, *, asked: Aske
         figure=_figure(_desk, found, view=view, asked=asked),
         table=lambda: table(_desk, found, timed=timed),
         sources=readings.titles(_desk, shown),
-        notes=tuple(g.say(lang) for g in found.guards),
+        notes=tuple(g.say(lang) for g in found.guards if g.code != UNLIKE),
         cells=tuple(readings.cell(r) for r in shown) or ("",),
     )
 

@@ -36,7 +36,7 @@ class Picture:
 
 def show(desk: Desk, picture: Picture) -> None:
     """Draw the picture: chart and table are two faces of one thing, and only the one looked at is made."""
-    st.markdown(f"##### {plain(picture.title)}\n\n:gray[:small[{plain(picture.subtitle)}]]")
+    st.markdown(f"##### {plain(picture.title)}")
     if _face(desk, picture):
         st.dataframe(picture.table(), hide_index=True, width="stretch", alt=picture.title)
     else:
@@ -82,7 +82,8 @@ def _face(desk: Desk, picture: Picture) -> bool:
     t = desk.t
     names = {"chart": t("Chart"), "table": t("Table")}
     face: str | None = "table"
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(plain(picture.subtitle), width="stretch")
         if picture.figure is not None:
             face = st.segmented_control(
                 t("Show as"),

@@ -146,7 +146,7 @@ def notes(desk: Desk, found: Sequence[Comparison]) -> tuple[str, ...]:
     """The guards of all indicators, each said once with the indicators it is about."""
     about: dict[str, list[str]] = {}
     for each in found:
-        for guard in each.guards:
+        for guard in (g for g in each.guards if g.code != comparison.UNLIKE):
             about.setdefault(guard.say(desk.lang), []).append(desk.indicator(each.indicator))
     colon = ":" if desk.lang == "zh" else ": "
     return tuple(f"{desk.t.list(names)}{colon}{sentence}" for sentence, names in about.items())
