@@ -104,8 +104,9 @@ def status(
 
 
 QUERY_COLUMNS = (
-    "area", "indicator", "measure", "period", "value", "value_high", "qualifier", "unit", "obs_status", "source", "locator",
-)  # fmt: skip
+    *("area", "indicator", "measure", "period", "value", "value_high", "qualifier", "unit", "obs_status"),
+    *("source", "locator"),
+)
 
 
 @app.command()
@@ -132,9 +133,8 @@ def query(
 
 
 def _query_row(r: Reading) -> tuple[object, ...]:
-    return (
-        r.area, r.indicator, r.measure, r.period, r.value, r.value_high, r.qualifier, r.unit, r.status, r.source, r.locator,
-    )  # fmt: skip
+    stated = (r.area, r.indicator, r.measure, r.period, r.value, r.value_high, r.qualifier, r.unit, r.status)
+    return (*stated, r.source, r.locator)
 
 
 @app.command()
@@ -205,7 +205,7 @@ def add(
     ] = None,
     folder: FolderOption = HERE,
 ) -> None:
-    """Put documents' texts where the dashboard finds them, after checking that they are the texts the figures came from."""
+    """Put documents' texts where the dashboard finds them, if they are the texts that figures were read from."""
     with told():
         for line in add_documents(Workspace.open(folder), file, source=source):
             print_text(line)

@@ -33,7 +33,7 @@ _ZH_COUNT_BASE = {"persons_1e4": "人"}
 
 
 def plain_number(value: float, *, decimals: int | None = None) -> str:
-    """`value` with thousands marks; up to 4 significant decimals are kept when `decimals` is None (no trailing zeros)."""
+    """`value` with thousands marks; two decimals (three digits below 1) by default, no trailing zeros."""
     if decimals is None:
         decimals = _decimals(value)
         text = f"{value:,.{decimals}f}"
@@ -115,10 +115,4 @@ def _same_scale(unit: UnitWords) -> bool:
 
 def _decimals(value: float) -> int:
     size = abs(value)
-    if size >= 1000:
-        return 1
-    if size >= 100:
-        return 2
-    if size >= 1:
-        return 3
-    return 4
+    return 2 if size >= 1 or size == 0 else min(6, 2 - math.floor(math.log10(size)))

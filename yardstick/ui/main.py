@@ -24,13 +24,19 @@ LABELS = {"zh": "中文", "en": "English"}
 
 
 def settle_language() -> str:
-    """The reader's language: the URL's, else the one chosen before, else Chinese. Kept in the session and in the URL."""
+    """The reader's language: the URL's, else the one chosen before, else Chinese; kept in session and URL."""
     asked = st.query_params.get(LANGUAGE)
     if asked in LANGUAGES:
         st.session_state[LANGUAGE] = asked
     lang = str(st.session_state.setdefault(LANGUAGE, DEFAULT_LANGUAGE))
     if asked is not None and asked not in LANGUAGES:
-        st.warning(words(lang)("The address asks for {name} = “{word}”, which is not known here; it was left out.", name=LANGUAGE, word=asked))
+        st.warning(
+            words(lang)(
+                "The address asks for {name} = “{word}”, which is not known here; it was left out.",
+                name=LANGUAGE,
+                word=asked,
+            )
+        )
         del st.query_params[LANGUAGE]
     elif asked is None and lang != DEFAULT_LANGUAGE:
         st.query_params[LANGUAGE] = lang
@@ -55,10 +61,18 @@ def route() -> None:
     page = st.navigation(pages, position="top")
     st.session_state["main.language"] = lang
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(f"**{t('Yardstick')}** :gray[{t('Regional science and technology, side by side')}]", width="content")
+        st.markdown(
+            f"**{t('Yardstick')}** :gray[{t('Regional science and technology, side by side')}]", width="content"
+        )
         st.segmented_control(
-            t("Language"), LANGUAGES, format_func=LABELS.__getitem__, key="main.language", required=True,
-            label_visibility="collapsed", on_change=switch_language, width="content",
+            t("Language"),
+            LANGUAGES,
+            format_func=LABELS.__getitem__,
+            key="main.language",
+            required=True,
+            label_visibility="collapsed",
+            on_change=switch_language,
+            width="content",
         )
     page.run()
 

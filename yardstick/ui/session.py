@@ -1,4 +1,4 @@
-"""One reader's run of a page: language, words, workspace, URL. Opened by `begin`, which stops the page where it cannot be served."""
+"""One reader's run of a page: language, words, workspace, URL. `begin` stops the page where it cannot be served."""
 
 from __future__ import annotations
 
@@ -97,4 +97,10 @@ def begin(page: str) -> Desk:
 def tell_wrong(desk: Desk) -> None:
     """Tell the reader which words of the URL were not understood; the page shows its defaults instead."""
     for name, word in desk.params.wrong:
-        st.warning(desk.t("The address asks for {name} = “{word}”, which is not known here; it was left out.", name=name, word=word))
+        st.warning(
+            desk.t(
+                "The address asks for {name} = “{word}”, which is not known here; it was left out.",
+                name=name,
+                word=word,
+            )
+        )

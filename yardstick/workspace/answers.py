@@ -42,7 +42,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The change on the year before, or why there is none: `difference` in the unit, `percent` in %, `points` of ratios."""
+    """The change on the year before, or why there is none; ratios change by `points`, others by `percent` too."""
 
     difference: float | None = None
     percent: float | None = None
@@ -133,8 +133,8 @@ class Comparison:
 class Implied:
     """A value that follows from two figures of one source (status I).
 
-    They are the level `level` of `level_period` and, by `rule`, the growth in % or the multiple `factor`. `stated` is the
-    stated reading of the same cell, if any, and `difference` the implied value over it, less 1.
+    They are the level `level` of `level_period` and, by `rule`, the growth in % or the multiple `factor`. `stated` is
+    the stated reading of the same cell, if any, and `difference` the implied value over it, less 1.
     """
 
     area: str

@@ -137,7 +137,7 @@ def _finding(
 
 
 def selectable_areas(ground: Ground) -> tuple[str, ...]:
-    """Areas with figures: those of config.yaml first, then country, provinces, prefectures, counties, groups by code."""
+    """Areas with figures: those of config.yaml first, then the others by level and code."""
     held = set(ground.store.coverage([a.code for a in ground.areas])["area"].tolist())
     shown = [a for a in ground.shown_areas if a in held]
     rest = [a for a in ground.areas if a.code in held and a.code not in shown]

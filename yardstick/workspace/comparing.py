@@ -162,7 +162,7 @@ def refusal_words(ground: Ground, refusal: Refusal, lang: str) -> str:
 
 
 def forms(ground: Ground, indicator: str) -> tuple[str, ...]:
-    """The forms offered: per capita and per GDP by the definition's `per` and unit; growth and index not for rankings."""
+    """The forms offered: relative ones by the definition's `per` and unit; growth and index for stocks and flows."""
     definition = ground.catalogue[indicator]
     dimension = ground.catalogue.units[definition.unit].dimension
     offered = {"raw", "peer_position"}

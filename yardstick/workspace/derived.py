@@ -17,8 +17,8 @@ def derive(indicator: Indicator, frame: pd.DataFrame) -> pd.DataFrame:
     """The readings of a derived indicator from a frame that holds its inputs; the columns are those of the frame.
 
     Status is the worst of the inputs'. A hedge is kept where the formula is a quotient of two figures, else the result
-    is `~`. Nothing is computed where an input is missing or a divisor is 0. What is not computed (source, place) is that
-    of the formula's first input.
+    is `~`. Nothing is computed where an input is missing or a divisor is 0. What is not computed (source, place) is
+    that of the formula's first input.
     """
     assert indicator.formula is not None
     names = indicator.formula.names
