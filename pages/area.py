@@ -20,7 +20,7 @@ def draw_front(desk: Desk, area: str) -> list[Reading]:
     """The finding and the headline tiles; gives back their numbers."""
     front = portrait.front(desk, desk.version, desk.lang, area)
     st.markdown(f"#### {plain(front.finding)}\n\n:gray[{plain(front.detail)}]")
-    tiles.wall(desk, front.cards, columns=portrait.COLUMNS)
+    tiles.wall(front.cards, columns=portrait.COLUMNS)
     return list(front.numbers)
 
 
@@ -45,7 +45,7 @@ def draw_themes(desk: Desk, area: str, found: AreaView) -> list[Reading]:
     names = portrait.themes(desk, found)
     st.markdown(f"### {desk.t('By theme')}")
     if not names:
-        st.info(desk.t("No figure for a whole year is held of this area."))
+        st.info(desk.t("No figure of this area is held."))
         return []
     theme = choices.segments(desk, "theme", names, label=desk.t("Theme"), default=next(iter(names)))
     table = portrait.theme_table(desk, desk.version, desk.lang, area, theme=theme)

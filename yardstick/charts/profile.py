@@ -92,7 +92,7 @@ def _dots(area: str, name: str, dots: Sequence[tuple[Mark, float]], palette: Pal
         "name": plain(name),
         "x": [mark.value for mark in marks],
         "y": [row for _, row in mine],
-        "text": [f" {plain(mark.text)}" for mark in marks] if alone else None,
+        "text": [f"\u2002{plain(mark.text)}\u2002" for mark in marks] if alone else None,
         "textposition": ["middle left" if (mark.value or 0) > 85 else "middle right" for mark in marks],
         "cliponaxis": False,
         "hovertext": [plain(mark.hover or mark.text) for mark in marks],

@@ -15,15 +15,17 @@ from yardstick.ui.portrait import view
 from yardstick.ui.session import Desk
 from yardstick.workspace import AreaView, PartShare, Reading
 
-STATED = "stated"
-"""The choice that shows every share a source states, whatever its indicator."""
-MOST = 24
+EVERY, STATED = "every", "stated"
+"""The choices that mix indicators: all shares where they are few, else those that a source states."""
+FEW, MOST = 16, 24
 
 
 def offered(desk: Desk, found: AreaView) -> dict[str, str]:
     """What can be looked at: the stated shares together, and each indicator that parts have."""
     ids = dict.fromkeys(s.indicator for s in found.parts)
     names = {i: desk.indicator(i) for i in ids}
+    if 1 < len(found.parts) <= FEW:
+        return {EVERY: desk.t("all indicators that parts have"), **names}
     if any(s.stated is not None for s in found.parts):
         return {STATED: desk.t("shares that a source states"), **names}
     return names
@@ -31,6 +33,8 @@ def offered(desk: Desk, found: AreaView) -> dict[str, str]:
 
 def chosen(found: AreaView, choice: str) -> tuple[PartShare, ...]:
     """The shares of one choice: for an indicator, of the latest period that most parts have; the largest first."""
+    if choice == EVERY:
+        return found.parts
     if choice == STATED:
         return tuple(s for s in found.parts if s.stated is not None)
     mine = [s for s in found.parts if s.indicator == choice]
@@ -46,11 +50,11 @@ def chosen(found: AreaView, choice: str) -> tuple[PartShare, ...]:
 def picture(_desk: Desk, version: str, lang: str, area: str, *, choice: str) -> Picture:
     """The picture of the shares of one choice; its table twin has the figures behind them."""
     t, found = _desk.t, chosen(view(_desk, version, area), choice)
-    mixed = choice == STATED
+    mixed = choice in (EVERY, STATED)
     periods = sorted({s.period for s in found})
     names = [_desk.ws.period_name(p, lang) for p in (periods[0], periods[-1])]
     span = names[0] if names[0] == names[1] else f"{names[0]} – {names[1]}"
-    what = t("shares that a source states") if mixed else _desk.indicator(choice)
+    what = offered(_desk, view(_desk, version, area))[choice]
     left_out = len(found) - MOST
     notes = [*_disagreements(_desk, found)]
     if left_out > 0:

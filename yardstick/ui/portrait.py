@@ -53,7 +53,7 @@ def _detail(desk: Desk, found: AreaView) -> str:
     t = desk.t
     held = [r.reading for r in found.rows if r.reading is not None and r.reading.value is not None]
     years = [r.year for r in held]
-    said = [t("{n} indicators with a figure for a whole year", n=len(held))]
+    said = [t("{n} indicators with a figure", n=len(held))]
     if years:
         said.append(t("the latest from {year}", year=max(years)))
     return t("; ").join(said)
@@ -179,14 +179,17 @@ def of_theme(desk: Desk, found: AreaView, theme: str) -> tuple[Tile, ...]:
 
 @st.cache_resource(max_entries=512, show_spinner=False)
 def theme_table(_desk: Desk, version: str, lang: str, area: str, *, theme: str) -> pd.DataFrame:
-    """A row an indicator: figure, period, change on the year before, status, how many figures its cell has."""
+    """A row an indicator: latest figure, period, change on the year before, status, how many figures its cell has."""
     return pd.DataFrame([_row(_desk, r) for r in of_theme(_desk, view(_desk, version, area), theme)])
 
 
 def _row(desk: Desk, row: Tile) -> dict[str, object]:
     t, found = desk.t, row.reading
     if found is None:
-        return {t("Indicator"): desk.indicator(row.indicator), t("Figure"): t("no figure for a whole year")}
+        names = ("Period", "Change", "Status", "Figures held", "Source")
+        return {t("Indicator"): desk.indicator(row.indicator), t("Figure"): t("no level held")} | {
+            t(n): "—" for n in names
+        }
     change = tiles.change(desk, row.change, found.unit)
     against = t("{change} on {period}", change=change, period=desk.ws.period_name(row.change.against, desk.lang))
     return {

@@ -28,8 +28,8 @@ REFUSED = {
 }
 TALL = 170
 """Pixels of a tile with a spark line."""
-NARROWEST = {"zh": 162, "en": 190}
-"""Pixels a tile needs for its longest words: two stand beside each other on a phone in Chinese, one in English."""
+NARROWEST = 190
+"""Pixels a tile needs for its longest words: five stand beside each other at 1280 px, one on a phone."""
 _WORDS = re.compile(r"[^\d\s.,≈<>≥≤–%+−-]+(?: [^\d\s.,≈<>≥≤–%+−-]+)*")
 
 
@@ -51,10 +51,10 @@ def card(desk: Desk, tile: Tile, *, name: str) -> Card:
     return Card(_label(desk, tile, name), _value(desk, tile.reading), delta, tone, arrow, _spark(desk, tile))
 
 
-def wall(desk: Desk, cards: Sequence[Card], *, columns: int) -> None:
+def wall(cards: Sequence[Card], *, columns: int) -> None:
     """Tiles in up to `columns` columns, fewer where they would not fit."""
     tall = any(c.spark for c in cards)
-    with st.grid(columns, min_column_width=NARROWEST[desk.lang], gap="xsmall"):
+    with st.grid(max(columns, 1), min_column_width=NARROWEST, gap="xsmall"):
         for each in cards:
             st.metric(
                 each.label,

@@ -23,7 +23,7 @@ RELATIVE = ("per_capita", "per_gdp")
 def area_view(ground: Ground, area: str) -> AreaView:
     """Everything held of one area. A group and the country have no peers and therefore no standings."""
     indicators = indicators_held(ground, [area])
-    rows = headline.tiles(ground, [area], indicators)
+    rows = headline.tiles(ground, [area], indicators, any_period=True)
     standings = _standings(ground, area, indicators)
     parts = [a.code for a in ground.areas.children(area)]
     held_parts = _with_figures(ground, parts)

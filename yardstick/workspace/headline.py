@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from yardstick.compare.changes import Change as Changed
 from yardstick.compare.changes import change_of
+from yardstick.model import Period
 from yardstick.normalise.reading import Reading as Row
 from yardstick.normalise.reading import readings as raw_readings
 from yardstick.workspace import records
@@ -17,13 +18,21 @@ from yardstick.workspace.ground import Ground
 SPARK_YEARS = 12
 
 
-def tiles(ground: Ground, areas: Sequence[str], indicators: Sequence[str]) -> tuple[Tile, ...]:
-    """A tile per area and indicator, area by area; one question to the store."""
+def tiles(
+    ground: Ground, areas: Sequence[str], indicators: Sequence[str], *, any_period: bool = False
+) -> tuple[Tile, ...]:
+    """A tile per area and indicator, area by area; one question to the store.
+
+    With `any_period`, an indicator without a whole year shows its latest other figure (a quarter, a span of months).
+    """
     frame = ground.frame(indicators, areas)
+    parts = _latest(records.readings(frame[~frame["is_year"]])) if any_period else {}
     frame = frame[frame["is_year"]]
     held: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for reading in records.readings(frame):
         held[reading.area, reading.indicator].append(reading)
+    for key, reading in parts.items():
+        held[key] = held.get(key) or [reading]
     raw: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in raw_readings(frame):
         raw[row.area, row.indicator].append(row)
@@ -37,6 +46,8 @@ def _tile(ground: Ground, area: str, indicator: str, *, held: list[Reading], raw
         return Tile(area, indicator, None, Change(refused="no_value"))
     valued = [r for r in held if r.value is not None]
     latest = max(valued or held, key=lambda r: r.year)
+    if not latest.is_year:
+        return Tile(area, indicator, latest, Change(refused="not_a_year"))
     found = change_of(raw, indicators=ground.catalogue.indicators)
     return Tile(
         area,
@@ -45,6 +56,12 @@ def _tile(ground: Ground, area: str, indicator: str, *, held: list[Reading], raw
         change(found) if isinstance(found, Changed) else Change(refused=found.code),
         _spark(valued),
     )
+
+
+def _latest(readings: Sequence[Reading]) -> dict[tuple[str, str], Reading]:
+    """The figure of each area and indicator whose period ends last."""
+    valued = [r for r in readings if r.value is not None]
+    return {(r.area, r.indicator): r for r in sorted(valued, key=lambda r: Period.parse(r.period).end)}
 
 
 def change(found: Changed) -> Change:
