@@ -6,7 +6,7 @@ import streamlit as st
 
 from yardstick.ui import comparison, provenance, readings, together
 from yardstick.ui.comparing import Chosen, controls
-from yardstick.ui.comparison import FORMS, TIMED, UNLIKE
+from yardstick.ui.comparison import FORMS, UNLIKE
 from yardstick.ui.picture import plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 from yardstick.workspace import Comparison, Reading
@@ -30,9 +30,10 @@ def draw(desk: Desk, chosen: Chosen) -> list[Comparison]:
 def tell_unfit(desk: Desk, chosen: Chosen) -> None:
     """Say which indicators are not offered in the form chosen, and why."""
     form = chosen.asked.form
+    refused = desk.t("not offered as “{form}”. ", form=desk.t(FORMS[form]))
     lines = [
-        f"- **{plain(desk.indicator(i))}** · {desk.t('not offered as “{form}”', form=desk.t(FORMS[form]))}: "
-        f"{comparison.why_not(desk, i, form)}"
+        "- "
+        + plain(desk.t("{name}: {text}", name=desk.indicator(i), text=f"{refused}{comparison.why_not(desk, i, form)}"))
         for i in chosen.indicators
         if form not in desk.ws.forms(i)
     ]
@@ -85,12 +86,10 @@ def draw_table(desk: Desk, indicators: tuple[str, ...], chosen: Chosen) -> None:
     show(desk, together.matrix(desk, desk.version, desk.lang, indicators, asked=chosen.asked))
 
 
-def numbers(found: list[Comparison], *, timed: bool) -> list[Reading]:
-    """The readings whose origin can be opened: those set side by side first."""
-    first = [r for c in found for r in comparison.picked(c)]
-    rest = [r for c in found for r in comparison.timeline(c)] if timed else []
-    unique = {readings.cell(r): r for r in [*rest, *first] if r.value is not None}
-    return list(unique.values())
+def numbers(found: list[Comparison], chosen: Chosen) -> list[Reading]:
+    """The readings on the page, each of which can be opened."""
+    shown = [r for c in found for r in comparison.drawn(c, view=chosen.view, base=chosen.asked.base)]
+    return list({readings.cell(r): r for r in shown if r.value is not None}.values())
 
 
 def main() -> None:
@@ -105,7 +104,7 @@ def main() -> None:
     else:
         found = draw(desk, chosen)
         steps = {readings.cell(r.reading): r.steps for c in found for r in c.rows if r.reading is not None}
-        provenance.choose(desk, numbers(found, timed=chosen.view in TIMED), key="compare", steps=steps)
+        provenance.choose(desk, numbers(found, chosen), key="compare", steps=steps)
     with messages:
         tell_wrong(desk)
 

@@ -45,7 +45,7 @@ def dots(
         [_ranges(marks), _dots(marks, palette)],
         height=row_height(len(marks), 40 if period else 32, below=34 + below),
         margin={"l": left, "r": 8, "t": TOP, "b": 28 + below},
-        annotations=[unit_note(note, left), *key_note(keyed, left)],
+        annotations=[unit_note(note, left), *_reasons(marks), *key_note(keyed, left)],
         shapes=[_lane(row) for row in range(len(marks))],
         xaxis=across,
         yaxis=row_axis([name(mark, period=period, limit=label_width) for mark in marks]),
@@ -88,6 +88,16 @@ def _ranges(marks: Sequence[Mark]) -> Json:
         "hoverinfo": "skip",
         "showlegend": False,
     }
+
+
+def _reasons(marks: Sequence[Mark]) -> list[Json]:
+    """Why a row has no dot, at the left end of its lane."""
+    shown = {"xref": "paper", "yref": "y", "xanchor": "left", "xshift": 6, "showarrow": False, "opacity": 0.75}
+    return [
+        {"text": plain(mark.text), "x": 0, "y": row, "font": {"size": SIZE - 1}} | shown
+        for row, mark in enumerate(marks)
+        if mark.kind == "M"
+    ]
 
 
 def _lane(row: int) -> Json:

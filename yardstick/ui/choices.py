@@ -22,6 +22,7 @@ def areas(desk: Desk, *, default: Sequence[str] | None = None) -> tuple[str, ...
         format_func=offered.__getitem__,
         placeholder=desk.t("Choose areas"),
         select_all=False,
+        wrap=True,
     )
     desk.params.keep("areas", default=start)
     return tuple(chosen)
@@ -40,6 +41,7 @@ def indicators(desk: Desk, offered: Sequence[str], *, default: Sequence[str], mo
         format_func=names.__getitem__,
         placeholder=desk.t("Choose indicators"),
         select_all=False,
+        wrap=True,
     )
     desk.params.keep("indicators", default=start)
     return tuple(chosen)

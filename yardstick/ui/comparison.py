@@ -84,7 +84,7 @@ def picture(_desk: Desk, version: str, lang: str, indicator: str, *, asked: Aske
     """The picture of one indicator in one view."""
     found = compare(_desk, version, indicator, asked)
     timed = view in TIMED
-    shown = timeline(found) if timed else picked(found)
+    shown = drawn(found, view=view, base=asked.base)
     title = found.series_finding if timed and any(found.series_finding) else found.finding
     return Picture(
         key=f"compare.{indicator}",
@@ -93,7 +93,7 @@ def picture(_desk: Desk, version: str, lang: str, indicator: str, *, asked: Aske
         figure=_figure(_desk, found, view=view, asked=asked),
         table=lambda: table(_desk, found, timed=timed),
         sources=readings.titles(_desk, shown),
-        notes=tuple(g.say(lang) for g in found.guards if g.code != UNLIKE),
+        notes=(*(g.say(lang) for g in found.guards if g.code != UNLIKE), *peers(_desk, found)),
         cells=tuple(readings.cell(r) for r in shown) or ("",),
     )
 
@@ -106,6 +106,25 @@ def said(desk: Desk, sentence: tuple[str, str]) -> str:
 def picked(found: Comparison) -> tuple[Reading, ...]:
     """The readings set side by side."""
     return tuple(row.reading for row in found.rows if row.reading is not None)
+
+
+def peers(desk: Desk, found: Comparison) -> list[str]:
+    """What a position among peers is, and among how many."""
+    if not found.peers:
+        return []
+    counts = desk.t.list([desk.t("{area} among {n}", area=desk.name(a), n=n) for a, n in found.peers])
+    return [
+        desk.t(
+            "Position: the share of the other areas of its level that an area is ahead of ({counts}).", counts=counts
+        )
+    ]
+
+
+def drawn(found: Comparison, *, view: str, base: str = "") -> tuple[Reading, ...]:
+    """The readings that a view draws."""
+    if view == "slope":
+        return tuple(r for pair in ends(found, base) for r in pair)
+    return timeline(found) if view in TIMED else picked(found)
 
 
 def timeline(found: Comparison) -> tuple[Reading, ...]:
@@ -121,7 +140,7 @@ def subtitle(desk: Desk, found: Comparison, *, shown: Sequence[Reading], asked: 
         words.append(desk.t(FORMS[found.form]))
     if found.form == "index" and asked.base:
         words.append(desk.t("base year {year}", year=desk.ws.period_name(asked.base, desk.lang)))
-    words.append(desk.t("unit: {unit}", unit=desk.ws.unit_name(found.unit, desk.lang)))
+    words.append(desk.t("unit: {unit}", unit=desk.ws.unit_name(found.unit, desk.lang, indicator=found.indicator)))
     return " · ".join([*words, *spanned(desk, periods)])
 
 
@@ -250,7 +269,7 @@ def table(desk: Desk, found: Comparison, *, timed: bool) -> pd.DataFrame:
             t("Place"): place(desk, row),
             t("Figure"): readings.number(desk, row.reading) if row.reading else refused(desk, row),
             t("Value"): row.reading.value if row.reading else None,
-            t("Unit"): desk.ws.unit_name(found.unit, desk.lang),
+            t("Unit"): desk.ws.unit_name(found.unit, desk.lang, indicator=found.indicator),
             t("Period"): desk.ws.period_name(row.reading.period, desk.lang) if row.reading else "",
             t("Status"): (readings.status(desk, row.reading) or t("final")) if row.reading else "",
             t("Source"): desk.ws.source_title(row.reading.source) if row.reading else "",

@@ -63,7 +63,12 @@ def _notes(desk: Desk, indicator: str) -> tuple[str, ...]:
 
 def _figure(desk: Desk, found: IndicatorView, *, unit: str) -> Any:
     aims = [a for a in found.aims if a.measure == "value" and a.value is not None and a.unit == unit]
-    peak = [abs(r.value) for r in (*levels(found), *found.others, *aims, *found.implied) if r.value is not None]
+    values = [
+        *(r.value for r in (*levels(found), *found.others)),
+        *(a.value for a in aims),
+        *(i.value for i in found.implied),
+    ]
+    peak = [abs(v) for v in values if v is not None]
     label, tick = drawing.scale(desk, max(peak, default=0.0), unit)
     series = [_series(desk, area, given, found.implied) for area, given in found.series]
     return charts.history(
@@ -98,11 +103,20 @@ def _implied(desk: Desk, found: Implied) -> Mark:
         f"{desk.name(found.area)} · {desk.indicator(found.indicator)}",
         text,
         f"{desk.ws.period_name(found.period, desk.lang)} · {desk.t('implied by stated figures')}",
-        f"{found.from_a} · {found.from_b}",
+        _grounds(desk, found),
     ]
     return Mark(
         found.area, desk.name(found.area), found.period, found.value, status="I", text=text, hover="\n".join(hover)
     )
+
+
+def _grounds(desk: Desk, found: Implied) -> str:
+    """The two figures a value follows from."""
+    level = desk.ws.quantity(found.level, found.unit, desk.lang, indicator=found.indicator)
+    unit = "percent" if found.rule == "growth" else "times"
+    factor = desk.ws.quantity(found.factor, unit, desk.lang, signed=found.rule == "growth")
+    period = desk.ws.period_name(found.level_period, desk.lang)
+    return desk.t("from {level} in {period} and {factor}", level=level, period=period, factor=factor)
 
 
 def _aim(desk: Desk, aim: Aim, *, alone: bool) -> charts.Aim:

@@ -45,7 +45,7 @@ def show(desk: Desk, picture: Picture) -> None:
     if picture.sources:
         foot.append(_sources(desk, picture.sources))
     if foot:
-        st.caption("\n\n".join(plain(line) for line in foot))
+        st.caption("  \n".join(plain(line) for line in foot))
 
 
 def _sources(desk: Desk, titles: Sequence[str], most: int = 4) -> str:

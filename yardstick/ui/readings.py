@@ -98,7 +98,7 @@ def table(desk: Desk, readings: Sequence[Reading], *, hide: Sequence[str] = ()) 
             "sign": SIGNS.get(r.qualifier, r.qualifier),
             "value": r.value,
             "high": r.value_high,
-            "unit": desk.ws.unit_name(r.unit, lang),
+            "unit": desk.ws.unit_name(r.unit, lang, indicator=r.indicator),
             "status": status(desk, r) or t("final"),
             "stated": f"{r.stated_value}{r.stated_unit}",
             "source": desk.ws.source_title(r.source),

@@ -15,7 +15,7 @@ from yardstick.ui import comparison, drawing, readings
 from yardstick.ui.comparison import Asked
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
-from yardstick.workspace import Comparison, Reading
+from yardstick.workspace import Compared, Comparison, Reading
 
 Tick = Callable[[float], str]
 
@@ -107,7 +107,7 @@ def _matrix(desk: Desk, found: Sequence[Comparison]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _cell(desk: Desk, found: Comparison, row: comparison.Compared) -> str:
+def _cell(desk: Desk, found: Comparison, row: Compared) -> str:
     if row.reading is None:
         return "—"
     words = [readings.number(desk, row.reading)]
@@ -148,5 +148,5 @@ def notes(desk: Desk, found: Sequence[Comparison]) -> tuple[str, ...]:
     for each in found:
         for guard in (g for g in each.guards if g.code != comparison.UNLIKE):
             about.setdefault(guard.say(desk.lang), []).append(desk.indicator(each.indicator))
-    colon = ":" if desk.lang == "zh" else ": "
-    return tuple(f"{desk.t.list(names)}{colon}{sentence}" for sentence, names in about.items())
+    say = desk.t
+    return tuple(say("{name}: {text}", name=say.list(names), text=sentence) for sentence, names in about.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from yardstick.catalogue import Catalogue
@@ -10,6 +11,9 @@ from yardstick.model import AreaBook, ChangeSet, Period, Source
 
 _ZH_QUARTERS = ("一", "二", "三", "四")
 _ZH_HALVES = ("上半年", "下半年")
+
+_BARE = ("per_1e4_persons", "per_cny_1e8")
+"""Units that do not say what is counted."""
 
 
 class Names:
@@ -43,9 +47,17 @@ class Names:
         """The theme's name."""
         return self.catalogue.themes[theme].name.in_(lang) if theme in self.catalogue.themes else theme
 
-    def unit_name(self, unit: str, lang: str) -> str:
-        """The unit's name: 亿元, CNY 100 million."""
-        return self._units[unit].name(lang) if unit in self._units else unit
+    def unit_name(self, unit: str, lang: str, *, indicator: str = "") -> str:
+        """The unit's name: 亿元, CNY 100 million; per head or per GDP with what is counted: 家/万人."""
+        return self._unit_words(unit, indicator).name(lang) if unit in self._units else unit
+
+    def _unit_words(self, unit: str, indicator: str) -> UnitWords:
+        """The words of a unit; what is counted is put before a bare `/万人`."""
+        words = self._units[unit]
+        if unit not in _BARE or indicator not in self.catalogue or self.catalogue[indicator].unit == unit:
+            return words
+        counted = self._units[self.catalogue[indicator].unit]
+        return replace(words, zh=f"{counted.zh}{words.zh}", en=f"{counted.en} {words.en}")
 
     def quantity(
         self,
@@ -62,9 +74,8 @@ class Names:
         decimals = None
         if indicator in self.catalogue and self.catalogue[indicator].unit == unit:
             decimals = self.catalogue[indicator].decimals
-        return format_quantity(
-            value, self._units[unit], lang, qualifier=qualifier, high=high, decimals=decimals, signed=signed
-        )
+        words = self._unit_words(unit, indicator)
+        return format_quantity(value, words, lang, qualifier=qualifier, high=high, decimals=decimals, signed=signed)
 
     def scale(self, peak: float, unit: str, lang: str) -> tuple[float, str]:
         """The divisor and unit label for an axis whose largest absolute value is `peak`."""
