@@ -42,7 +42,7 @@ def main() -> None:
     t = desk.t
     messages = st.container()
     lead = t("Every rule below is told from the table or formula that computes with it.")
-    st.markdown(f"#### {t('How each number here is made')}\n\n{lead}")
+    st.markdown(f"### {t('How each number here is made')}\n\n{lead}")
     names = {"rules": t("Rules"), "definitions": t("Definitions of indicators")}
     if choices.segments(desk, "read", names, label=t("What to read"), default="rules") == "rules":
         draw_rules(desk)

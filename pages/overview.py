@@ -14,7 +14,7 @@ MOST_COLUMNS = 6
 def draw_headlines(desk: Desk, areas: tuple[str, ...], *, above: st.delta_generator.DeltaGenerator) -> None:
     """The sentence above the controls, and a row of tiles an indicator."""
     found = headlines.headlines(desk, desk.version, desk.lang, areas)
-    above.markdown(f"#### {plain(found.finding)}" + (f"\n\n:gray[{plain(found.detail)}]" if found.detail else ""))
+    above.markdown(f"### {plain(found.finding)}" + (f"\n\n:gray[{plain(found.detail)}]" if found.detail else ""))
     for heading, cards in found.rows:
         st.markdown(heading)
         tiles.wall(cards, columns=min(len(areas), MOST_COLUMNS))

@@ -93,7 +93,7 @@ def _dots(area: str, name: str, dots: Sequence[tuple[Mark, float]], palette: Pal
         "x": [mark.value for mark in marks],
         "y": [row for _, row in mine],
         "text": [f"\u2002{plain(mark.text)}\u2002" for mark in marks] if alone else None,
-        "textposition": ["middle left" if (mark.value or 0) > 85 else "middle right" for mark in marks],
+        "textposition": ["middle left" if (mark.value or 0) > 60 else "middle right" for mark in marks],
         "cliponaxis": False,
         "hovertext": [plain(mark.hover or mark.text) for mark in marks],
         "hoverinfo": "text",

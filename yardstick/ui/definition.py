@@ -32,6 +32,14 @@ def text(_desk: Desk, version: str, lang: str, indicator: str) -> str:
     return f"**{plain(_desk.indicator(indicator))}**\n\n{plain(found.definition.in_(lang))}\n\n" + "\n".join(lines)
 
 
+def brief(desk: Desk, indicator: str) -> str:
+    """The definition in two short paragraphs of markdown, without its theme."""
+    found = desk.ws.catalogue[indicator]
+    facts = [f":gray[{desk.t(name)}] {plain(said)}" for name, said in _lines(desk, found)[1:] if said]
+    head = f"**{plain(desk.indicator(indicator))}**　{plain(found.definition.in_(desk.lang))}"
+    return f"{head}\n\n:small[{' · '.join(facts)}]"
+
+
 def _lines(desk: Desk, found: Indicator) -> list[tuple[str, str]]:
     t, lang, known = desk.t, desk.lang, desk.ws.catalogue.denominators
     lines = [

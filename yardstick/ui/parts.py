@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from yardstick.charts import Share, shares
+from yardstick.charts import Palette, Share, shares
 from yardstick.i18n import plain_number
-from yardstick.ui import drawing
+from yardstick.model import Period
 from yardstick.ui.picture import Picture
 from yardstick.ui.portrait import view
 from yardstick.ui.session import Desk
@@ -42,7 +42,7 @@ def chosen(found: AreaView, choice: str) -> tuple[PartShare, ...]:
     for share in mine:
         counts[share.period] = counts.get(share.period, 0) + 1
     wide = max(counts.values(), default=0) * 0.8
-    period = max((p for p, n in counts.items() if n >= wide), default="")
+    period = max((p for p, n in counts.items() if n >= wide), default="", key=lambda p: Period.parse(p).end)
     return tuple(sorted((s for s in mine if s.period == period), key=lambda s: -(s.computed or s.stated or 0)))
 
 
@@ -51,7 +51,7 @@ def picture(_desk: Desk, version: str, lang: str, area: str, *, choice: str) -> 
     """The picture of the shares of one choice; its table twin has the figures behind them."""
     t, found = _desk.t, chosen(view(_desk, version, area), choice)
     mixed = choice in (EVERY, STATED)
-    periods = sorted({s.period for s in found})
+    periods = sorted({s.period for s in found}, key=lambda p: Period.parse(p).end)
     names = [_desk.ws.period_name(p, lang) for p in (periods[0], periods[-1])]
     span = names[0] if names[0] == names[1] else f"{names[0]} – {names[1]}"
     what = offered(_desk, view(_desk, version, area))[choice]
@@ -65,7 +65,7 @@ def picture(_desk: Desk, version: str, lang: str, area: str, *, choice: str) -> 
         subtitle=t("{what} · share of the whole, in % · {period}", what=what, period=span),
         figure=shares(
             [_share(_desk, s, mixed=mixed) for s in found[:MOST]],
-            palette=drawing.palette(_desk),
+            palette=_palette(_desk, area, found),
             unit="%",
             stated=t("stated by the source"),
             computed=t("computed from part and whole"),
@@ -74,6 +74,13 @@ def picture(_desk: Desk, version: str, lang: str, area: str, *, choice: str) -> 
         table=lambda: table(_desk, found),
         notes=tuple(notes),
     )
+
+
+def _palette(desk: Desk, area: str, found: Sequence[PartShare]) -> Palette:
+    """Parts carry the colour of their whole: here they are not areas set side by side."""
+    slot = desk.ws.config.areas.get(area)
+    parts = {s.part for s in found}
+    return Palette({}, frozenset(parts)) if slot is None else Palette(dict.fromkeys(parts, slot))
 
 
 def _title(desk: Desk, found: Sequence[PartShare], *, mixed: bool) -> str:

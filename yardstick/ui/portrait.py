@@ -79,24 +79,26 @@ def peers(_desk: Desk, version: str, lang: str, area: str, *, whole: bool) -> Pi
     t = _desk.t
     groups = _by_theme(_desk, shown) if whole else _ends(_desk, found)
     counts = sorted({s.peers for s in shown})
+    years = sorted({s.reading.year for s in shown})
     many = f"{counts[0]}–{counts[-1]}" if len(counts) > 1 else str(counts[0])
     level = t(PEERS.get(_desk.ws.areas[area].level, "areas"))
     return Picture(
         key="area.peers",
         title=_title(_desk, found),
         subtitle=t(
-            "share of the other {level} that {area} is ahead of in the same year, in % · {n} others with a figure",
+            "share of the other {level} that {area} is ahead of, in % · {years} · {n} others with a figure",
             level=level,
             area=_desk.name(area),
+            years="–".join(str(y) for y in dict.fromkeys((years[0], years[-1]))),
             n=many,
         ),
         figure=profile(
-            [Row(group, _named(_desk, s), (_mark(_desk, s),)) for group, s in groups],
+            [Row(group, _named(_desk, s), (_mark(_desk, s, dated=len(years) > 1),)) for group, s in groups],
             palette=drawing.palette(_desk),
             unit="%",
             middle=t("middle"),
             key=drawing.key(_desk),
-            label_width=12,
+            label_width=12 if lang == "zh" else 14,
         ),
         table=lambda: _peer_table(_desk, shown),
         sources=readings.titles(_desk, [s.reading for s in shown])[:6],
@@ -132,7 +134,7 @@ def _named(desk: Desk, standing: Standing) -> str:
     return desk.t("{indicator}, {form}", indicator=name, form=desk.t(form)) if form else name
 
 
-def _mark(desk: Desk, standing: Standing) -> Mark:
+def _mark(desk: Desk, standing: Standing, *, dated: bool) -> Mark:
     reading = standing.reading
     text = f"{standing.percentile:.0f}%"
     lines = [
@@ -141,7 +143,7 @@ def _mark(desk: Desk, standing: Standing) -> Mark:
         desk.ws.period_name(reading.period, desk.lang),
         desk.t("ahead of {percent} of {n} others", percent=text, n=standing.peers),
     ]
-    short = f"{text} ({reading.year})"
+    short = f"{text} ({reading.year})" if dated else text
     return Mark(
         reading.area, desk.name(reading.area), reading.period, standing.percentile, text=short, hover="\n".join(lines)
     )
@@ -186,10 +188,8 @@ def theme_table(_desk: Desk, version: str, lang: str, area: str, *, theme: str) 
 def _row(desk: Desk, row: Tile) -> dict[str, object]:
     t, found = desk.t, row.reading
     if found is None:
-        names = ("Period", "Change", "Status", "Figures held", "Source")
-        return {t("Indicator"): desk.indicator(row.indicator), t("Figure"): t("no level held")} | {
-            t(n): "—" for n in names
-        }
+        gaps: dict[str, object] = {t(n): "—" for n in ("Period", "Change", "Status", "Figures held", "Source")}
+        return {t("Indicator"): desk.indicator(row.indicator), t("Figure"): t("no level held"), **gaps}
     change = tiles.change(desk, row.change, found.unit)
     against = t("{change} on {period}", change=change, period=desk.ws.period_name(row.change.against, desk.lang))
     return {

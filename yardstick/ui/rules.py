@@ -72,7 +72,7 @@ def _writing(desk: Desk) -> str:
 def definitions(_desk: Desk, version: str, lang: str, theme: str, *, words: str) -> tuple[int, str]:
     """How many indicators of a theme (all themes when empty) hold these words, and their definitions as markdown."""
     found = [i for i in _desk.ws.catalogue.indicators.values() if theme in ("", i.theme) and _holds(i, words)]
-    return len(found), "\n\n---\n\n".join(definition.text(_desk, version, lang, i.id) for i in found)
+    return len(found), "\n\n---\n\n".join(definition.brief(_desk, i.id) for i in found)
 
 
 def _holds(indicator: Indicator, words: str) -> bool:

@@ -26,8 +26,6 @@ REFUSED = {
     "break_between": "no change: redefined",
     "not_a_year": "no change: not a whole year",
 }
-TALL = 170
-"""Pixels of a tile with a spark line."""
 NARROWEST = 190
 """Pixels a tile needs for its longest words: five stand beside each other at 1280 px, one on a phone."""
 _WORDS = re.compile(r"[^\d\s.,≈<>≥≤–%+−-]+(?: [^\d\s.,≈<>≥≤–%+−-]+)*")
@@ -53,7 +51,6 @@ def card(desk: Desk, tile: Tile, *, name: str) -> Card:
 
 def wall(cards: Sequence[Card], *, columns: int) -> None:
     """Tiles in up to `columns` columns, fewer where they would not fit."""
-    tall = any(c.spark for c in cards)
     with st.grid(max(columns, 1), min_column_width=NARROWEST, gap="xsmall"):
         for each in cards:
             st.metric(
@@ -63,7 +60,7 @@ def wall(cards: Sequence[Card], *, columns: int) -> None:
                 each.tone,
                 delta_arrow=each.arrow,
                 border=True,
-                height=TALL if tall else "stretch",
+                height="stretch",
                 chart_data=each.spark or None,
             )
 
