@@ -30,15 +30,18 @@ def draw(desk: Desk, chosen: Chosen) -> list[Comparison]:
 def tell_unfit(desk: Desk, chosen: Chosen) -> None:
     """Say which indicators are not offered in the form chosen, and why."""
     form = chosen.asked.form
-    refused = desk.t("not offered as “{form}”. ", form=desk.t(FORMS[form]))
     lines = [
-        "- "
-        + plain(desk.t("{name}: {text}", name=desk.indicator(i), text=f"{refused}{comparison.why_not(desk, i, form)}"))
+        desk.t(
+            "{name}: not offered as “{form}”. {reason}",
+            name=desk.indicator(i),
+            form=desk.t(FORMS[form]),
+            reason=comparison.why_not(desk, i, form),
+        )
         for i in chosen.indicators
         if form not in desk.ws.forms(i)
     ]
     if lines:
-        st.info("\n".join(lines))
+        st.info("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def offer_position(desk: Desk, found: list[Comparison]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yardstick.ui import choices, definition, history, provenance, readings
+from yardstick.ui import choices, definition, history, provenance
 from yardstick.ui.picture import show
 from yardstick.ui.session import Desk, begin, tell_wrong
 from yardstick.workspace import Reading
@@ -18,9 +18,7 @@ def controls(desk: Desk) -> tuple[str, tuple[str, ...]]:
     with right:
         areas = choices.areas(desk)
     with left:
-        held = choices.held(desk, desk.version)
-        first = next((i for i in desk.ws.config.headline if i in held), held[0])
-        indicator = choices.indicator(desk, held, default=first)
+        indicator = choices.indicator(desk)
     return indicator, areas
 
 
@@ -51,8 +49,7 @@ def draw_tables(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
     t = desk.t
     part = choices.segments(desk, "part", {p: t(n) for p, n in PARTS.items()}, label=t("More"), default="measures")
     if part == "measures":
-        found = history.view(desk, desk.version, indicator, areas)
-        frame = readings.table(desk, found.other_measures, hide=("indicator",))
+        frame = history.measures(desk, desk.version, desk.lang, indicator, areas=areas)
     elif part == "conflicts":
         frame = history.rivals(desk, desk.version, desk.lang, indicator, areas=areas)
     else:

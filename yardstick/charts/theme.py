@@ -143,6 +143,18 @@ def axis(**given: Any) -> Json:
     } | given
 
 
+class Drawing(Figure):  # type: ignore[misc]  # plotly has no types
+    """A finished figure: from its first reading on nobody changes it, so it is copied out once, not on every rerun."""
+
+    _copied: Json | None = None
+
+    def to_dict(self) -> Json:
+        """The figure as a dictionary, the same one every time; not to be changed."""
+        if self._copied is None:
+            self._copied = super().to_dict()
+        return self._copied
+
+
 def figure(
     traces: Iterable[Json],
     *,
@@ -168,4 +180,4 @@ def figure(
         "annotations": list(annotations),
         "shapes": list(shapes),
     }
-    return Figure(data=list(traces), layout=given | layout, _validate=False)
+    return Drawing(data=list(traces), layout=given | layout, _validate=False)

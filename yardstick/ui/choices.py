@@ -28,9 +28,9 @@ def areas(desk: Desk, *, default: Sequence[str] | None = None) -> tuple[str, ...
     return tuple(chosen)
 
 
-def indicators(desk: Desk, offered: Sequence[str], *, default: Sequence[str], most: int) -> tuple[str, ...]:
-    """Up to `most` indicators, found by name or theme. May be empty."""
-    names = _indicator_names(desk, desk.version, desk.lang, tuple(offered))
+def indicators(desk: Desk, areas: Sequence[str], *, default: Sequence[str], most: int) -> tuple[str, ...]:
+    """Up to `most` of the indicators that these areas can be compared on, found by name or theme. May be empty."""
+    names = comparable(desk, desk.version, desk.lang, tuple(areas))
     start = [i for i in default if i in names]
     name = desk.params.many("indicators", tuple(names), default=start, most=most)
     chosen = st.multiselect(
@@ -47,10 +47,11 @@ def indicators(desk: Desk, offered: Sequence[str], *, default: Sequence[str], mo
     return tuple(chosen)
 
 
-def indicator(desk: Desk, offered: Sequence[str], *, default: str) -> str:
-    """One indicator, found by name or theme."""
-    names = _indicator_names(desk, desk.version, desk.lang, tuple(offered))
-    return select(desk, "indicator", names, label=desk.t("Indicator"), default=default)
+def indicator(desk: Desk) -> str:
+    """One of the indicators with figures, found by name or theme; at first a headline."""
+    names = held(desk, desk.version, desk.lang)
+    first = next((i for i in desk.ws.config.headline if i in names), next(iter(names)))
+    return select(desk, "indicator", names, label=desk.t("Indicator"), default=first)
 
 
 def select(
@@ -89,13 +90,19 @@ def area_names(_desk: Desk, version: str, lang: str) -> dict[str, str]:
     return {code: _desk.name(code) for code in _desk.ws.selectable_areas()}
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _indicator_names(_desk: Desk, version: str, lang: str, offered: tuple[str, ...]) -> dict[str, str]:
-    themes = {i: _desk.ws.catalogue[i].theme for i in offered}
-    return {i: f"{_desk.indicator(i)} · {_desk.ws.theme_name(themes[i], lang)}" for i in offered}
+@st.cache_resource(max_entries=128, show_spinner=False)
+def comparable(_desk: Desk, version: str, lang: str, areas: tuple[str, ...]) -> dict[str, str]:
+    """Indicators with figures for two of the areas at least (for the one where only one is chosen) → name and theme."""
+    ws = _desk.ws
+    ids = ws.comparable_indicators(areas) if len(areas) > 1 else ws.indicators_held(areas or ws.shown_areas)
+    return {i: _named(_desk, i) for i in ids}
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def held(_desk: Desk, version: str) -> tuple[str, ...]:
-    """Every indicator with a figure for an area that can be chosen, in the catalogue's order."""
-    return _desk.ws.indicators_held(_desk.ws.selectable_areas())
+def held(_desk: Desk, version: str, lang: str) -> dict[str, str]:
+    """Every indicator with a figure for an area that can be chosen → name and theme, in the catalogue's order."""
+    return {i: _named(_desk, i) for i in _desk.ws.indicators_held(_desk.ws.selectable_areas())}
+
+
+def _named(desk: Desk, indicator: str) -> str:
+    return f"{desk.indicator(indicator)} · {desk.ws.theme_name(desk.ws.catalogue[indicator].theme, desk.lang)}"

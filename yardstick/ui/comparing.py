@@ -30,12 +30,7 @@ def controls(desk: Desk) -> Chosen:
     with left:
         areas = choices.areas(desk)
     with right:
-        indicators = choices.indicators(
-            desk,
-            offered(desk, desk.version, areas),
-            default=desk.ws.config.headline[:STARTING],
-            most=MOST,
-        )
+        indicators = choices.indicators(desk, areas, default=desk.ws.config.headline[:STARTING], most=MOST)
     t = desk.t
     view = choices.segments(desk, "view", {v: t(n) for v, n in VIEWS.items()}, label=t("Picture"), default="bars")
     with st.container(horizontal=True):
@@ -64,13 +59,6 @@ def _settings(desk: Desk, view: str, *, areas: tuple[str, ...], indicators: tupl
         shared = choices.select(desk, "axes", axes, label=t("Axes"), default="shared", width=140) == "shared"
     asked = Asked(areas, form, policy, year=year, within=int(within), base=base)
     return Chosen(indicators, view, shared, asked)
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def offered(_desk: Desk, version: str, areas: tuple[str, ...]) -> tuple[str, ...]:
-    """Indicators with figures for two of the areas at least; for one where only one area is chosen."""
-    ws = _desk.ws
-    return ws.comparable_indicators(areas) if len(areas) > 1 else ws.indicators_held(areas or ws.shown_areas)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

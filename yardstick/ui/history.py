@@ -211,6 +211,13 @@ def _peer_table(desk: Desk, indicator: str, found: PeerSet) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
+def measures(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
+    """The figures that are not levels: growth, newly added, share, rank."""
+    found = view(_desk, version, indicator, areas)
+    return readings.table(_desk, found.other_measures, hide=("indicator",))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
 def rivals(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
     """Cells on which sources disagree: the figure shown, the other one, and the rule that picked."""
     found = view(_desk, version, indicator, areas)

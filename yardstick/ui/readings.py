@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -127,8 +126,3 @@ _COLUMNS = {
     "source": "Source",
     "note": "Note",
 }
-
-
-def renamed(found: Mark, **given: object) -> Mark:
-    """The same mark with some of its words changed."""
-    return replace(found, **given)  # type: ignore[arg-type]
