@@ -1,0 +1,5 @@
+"""The least a page can do."""
+
+import streamlit as st
+
+st.write("hi")
