@@ -1,0 +1,59 @@
+"""One installation for the whole test session: the project's own definitions and data, its store built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from yardstick.workspace import Workspace
+
+PROJECT = Path(__file__).resolve().parents[1]
+LEFT_OUT = shutil.ignore_patterns("store", "documents", "yardstick.duckdb", "*.duckdb.*")
+"""Built files and documents of this machine: a test must not depend on them."""
+
+
+def lay(folder: Path) -> None:
+    """Copy what an installation consists of into `folder` and build its store."""
+    shutil.copy2(PROJECT / "config.yaml", folder / "config.yaml")
+    shutil.copytree(PROJECT / "indicators", folder / "indicators")
+    shutil.copytree(PROJECT / "data", folder / "data", ignore=LEFT_OUT)
+    Workspace.build(folder)
+
+
+def built_once(shared: Path) -> Path:
+    """The installation below `shared`; whichever worker comes first builds it, the others wait."""
+    folder, done = shared / "installation", shared / "installation.built"
+    with FileLock(shared / "installation.lock"):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            lay(folder)
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built installation with the project's real data. Read it only; see `own_installation` for changes."""
+    base = tmp_path_factory.getbasetemp()
+    return built_once(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture(scope="module")
+def own_installation(installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Path]]:
+    """Makes copies of the installation that a test may change."""
+    made: list[Path] = []
+
+    def copy() -> Path:
+        folder = tmp_path_factory.mktemp("own") / "installation"
+        made.append(Path(shutil.copytree(installation, folder, symlinks=True)))
+        return folder
+
+    yield copy
+    for folder in made:
+        shutil.rmtree(folder, ignore_errors=True)
