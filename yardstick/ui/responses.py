@@ -16,6 +16,8 @@ POLICY = (
     "frame-ancestors 'self'"
 )
 _HTML_LANGUAGE = {"zh": b'<html lang="zh-CN"', "en": b'<html lang="en"'}
+# Told where the server is, the page need not guess it from a deep link (each wrong guess is an error on the console).
+_ADDRESS = b"<script>window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}</script>"
 _COMPRESSIBLE = (".js", ".css", ".html", ".json", ".svg", ".wasm", ".map")
 _SMALLEST = 1024
 
@@ -39,7 +41,7 @@ class Headers:
 
 
 class PageLanguage:
-    """Writes the language of the page into `<html lang>`, for screen readers and translators."""
+    """Writes the page's language into `<html lang>`, and the address of the server into the page."""
 
     def __init__(self, app: ASGIApp, default: str = "zh") -> None:
         self.app = app
@@ -51,7 +53,17 @@ class PageLanguage:
             return
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [self.default])[-1]
         language = _HTML_LANGUAGE.get(asked, _HTML_LANGUAGE[self.default])
-        await self.app(scope, receive, _Whole(send, lambda body: body.replace(_HTML_LANGUAGE["en"], language, 1)))
+
+        def told(body: bytes) -> bytes:
+            return body.replace(_HTML_LANGUAGE["en"], language, 1).replace(b"<head>", b"<head>" + _ADDRESS, 1)
+
+        await self.app(_uncompressed(scope), receive, _Whole(send, told))
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """The request without its wish for compression and for a mere "not modified": the page is changed as it passes."""
+    dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
 
 
 class Gzip:
