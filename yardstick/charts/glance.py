@@ -21,7 +21,7 @@ def glance(
     columns: Sequence[str],
     *,
     cells: Sequence[Sequence[tuple[float, str, str]]],
-    label_width: float = 7,
+    label_width: float = 7.5,
 ) -> Figure:
     """Rows by columns; a cell is (share from 0 to 1, its text, its hover). A share of 0 has no ground of its own."""
     placed = [(at, row, cell) for row, line in enumerate(cells) for at, cell in enumerate(line)]

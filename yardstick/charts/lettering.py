@@ -31,6 +31,8 @@ def wrap(text: str, limit: float, *, lines: int = 2) -> str:
     while rest and len(rows) < lines:
         left = max(1, min(lines - len(rows), math.ceil(ems(rest) / limit)))
         row = _head(rest, min(limit, ems(rest) / left + 0.6))
+        if len(row) < len(rest) and _inside_word(rest, len(row)):
+            row = _head(rest, limit)
         rest = rest[len(row) :].strip()
         rows.append(row.strip())
     if rest:

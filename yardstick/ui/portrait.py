@@ -18,7 +18,7 @@ from yardstick.ui.tiles import Card
 from yardstick.workspace import AreaView, Reading, Standing, Tile
 
 PEERS = {"province": "provinces", "prefecture": "prefectures", "county": "counties"}
-FORMS = {"per_capita": "per head", "per_gdp": "per GDP"}
+FORMS = {"per_capita": "p.c.", "per_gdp": "per GDP"}
 COLUMNS = 3
 
 
@@ -102,7 +102,7 @@ def peers(_desk: Desk, version: str, lang: str, area: str, *, whole: bool) -> Pi
         ),
         table=lambda: _peer_table(_desk, shown),
         sources=readings.titles(_desk, [s.reading for s in shown])[:6],
-        notes=(t("Totals are taken per head or per GDP, as named; lower counts as ahead where lower is better."),),
+        notes=(t("Totals are taken per head (p.c.) or per GDP, as named; lower counts as ahead where lower is better."),),
     )
 
 
@@ -131,7 +131,7 @@ def _by_theme(desk: Desk, shown: Sequence[Standing]) -> list[tuple[str, Standing
 def _named(desk: Desk, standing: Standing) -> str:
     form = FORMS.get(standing.form, "")
     name = desk.indicator(standing.indicator)
-    return desk.t("{indicator}, {form}", indicator=name, form=desk.t(form)) if form else name
+    return desk.t("{indicator} {form}", indicator=name, form=desk.t(form)) if form else name
 
 
 def _mark(desk: Desk, standing: Standing, *, dated: bool) -> Mark:
