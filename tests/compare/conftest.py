@@ -1,17 +1,12 @@
 """Small builders: indicators by hand, readings by hand, and plain speech in both languages."""
 
-from pathlib import Path
-
 import pytest
-from babel.messages.pofile import read_po
 
 from yardstick.catalogue import Break, Indicator, Text
 from yardstick.compare import Speech
-from yardstick.i18n import Words
+from yardstick.i18n import Words, words
 from yardstick.model import Period
 
-PARTS = Path(__file__).parents[2] / "locales" / "parts" / "compare.po"
-MERGED = Path(__file__).parents[2] / "locales" / "zh" / "LC_MESSAGES" / "yardstick.po"
 NAMES = {
     "A": ("甲市", "Alpha"),
     "B": ("乙市", "Beta"),
@@ -19,8 +14,8 @@ NAMES = {
     "D": ("丁市", "Delta"),
     "P": ("子省", "Pro"),
 }
-UNITS = {"percent": "%", "pp": " pp", "units": "", "place": " place"}
-ZH_UNITS = {"percent": "%", "pp": "个百分点", "units": "家", "place": "位"}
+UNITS = {"percent": "%", "pp": " pp", "units": "", "place": " place", "places": " places"}
+ZH_UNITS = {"percent": "%", "pp": "个百分点", "units": "家", "place": "位", "places": "位"}
 
 
 @pytest.fixture(scope="session")
@@ -53,11 +48,8 @@ def english():
 
 @pytest.fixture(scope="session")
 def chinese():
-    path = PARTS if PARTS.exists() else MERGED
-    with path.open("rb") as file:
-        catalogue = {str(m.id): str(m.string) for m in read_po(file, locale="zh") if m.id and m.string}
     return Speech(
-        Words("zh", catalogue),
+        words("zh"),
         lambda v, u: f"{v:,.10g}{ZH_UNITS[u]}",
         lambda code: NAMES.get(code, (code, code))[0],
         lambda code: f"{code}年",

@@ -16,6 +16,9 @@ from yardstick.normalise.refusal import Refusal
 # Units on a scale without a natural zero or already relative: "2 times" would mislead, a difference does not.
 DIFFERENCE_ONLY = ("percent", "pp", "points", "index_points", "place")
 
+# What a difference is told in where it is not the unit of the figures: from the 7th to the 5th is up 2 places.
+DIFFERENCE_UNITS = {"percent": "pp", "place": "places"}
+
 
 @dataclass(frozen=True, slots=True)
 class Against:
@@ -69,7 +72,7 @@ def compared(row: Reading, base: Reading) -> Against:
         reference=base.area,
         period=row.period,
         difference=row.value - base.value if difference_qualifier else math.nan,
-        difference_unit="pp" if row.unit == "percent" else row.unit,
+        difference_unit=DIFFERENCE_UNITS.get(row.unit, row.unit),
         difference_qualifier=difference_qualifier,
         ratio=row.value / base.value if ratio_qualifier else math.nan,
         ratio_qualifier=ratio_qualifier,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from yardstick.catalogue.indicator import Indicator
-from yardstick.compare.against import DIFFERENCE_ONLY
+from yardstick.compare.against import DIFFERENCE_ONLY, DIFFERENCE_UNITS
 from yardstick.normalise.breaks import break_between, period_of
 from yardstick.normalise.position import COUNTED
 from yardstick.normalise.reading import Reading, readings
@@ -77,6 +77,6 @@ def _change(row: Reading, before: Reading) -> Change:
         row=row,
         before=before,
         difference=row.value - before.value,
-        unit="pp" if row.unit == "percent" else row.unit,
+        unit=DIFFERENCE_UNITS.get(row.unit, row.unit),
         percent=(row.value / before.value - 1) * 100 if relative else math.nan,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from yardstick.catalogue.indicator import Indicator
-from yardstick.compare.against import DIFFERENCE_ONLY
+from yardstick.compare.against import DIFFERENCE_ONLY, DIFFERENCE_UNITS
 from yardstick.compare.speech import Speech
 from yardstick.normalise.breaks import break_between, period_of
 from yardstick.normalise.position import COUNTED
@@ -88,7 +88,7 @@ def _after_break(years: list[int], indicator: Indicator) -> list[int]:
 def _move(start: Reading, end: Reading, *, relative: bool) -> Move:
     if relative:
         return Move(start, end, (end.value / start.value - 1) * 100, "percent")
-    return Move(start, end, end.value - start.value, "pp" if start.unit == "percent" else start.unit)
+    return Move(start, end, end.value - start.value, DIFFERENCE_UNITS.get(start.unit, start.unit))
 
 
 def _change(move: Move, speech: Speech) -> str:
