@@ -42,6 +42,31 @@ QUALIFIER_SAYS = {
     "~": "about",
     "range": "from one figure to another",
 }
+# What each criterion of the store's order says, first to last.
+CRITERION_SAYS = {
+    "missing": "a figure before a gap",
+    "base": "growth on the year before ahead of growth on another base",
+    "kind": "the kind of source, in the order above",
+    "confidence": "figures read at the publisher ahead of those read at second hand",
+    "status": "final before provisional before estimated",
+    "exactness": "exact before hedged",
+    "later": "later publication before earlier",
+    "id": "else by the name of the source",
+    "place": "else what stands first in the source",
+}
+FORMULA_WORDS = {
+    "numerator": "figure",
+    "denominator": "divisor",
+    "factor": "factor that brings the units together",
+    "low": "lower end",
+}
+DIVISOR_SAYS = {
+    "per_capita": "divisor: resident population of the same period",
+    "per_gdp": "divisor: gross domestic product of the same period",
+    "growth": "divisor: the figure of the year before; for series told at constant prices the stated growth is shown",
+    "index": "divisor: the figure of the base year",
+    "peer_position": "figure: others that the area is ahead of, ties half; divisor: all others with a figure",
+}
 RULES_IMPLIED = {
     "growth": "level ÷ (1 + growth ÷ 100) gives the level of the year before; never from growth at constant prices",
     "multiple": "level ÷ multiple gives the level of the base period",
@@ -61,8 +86,7 @@ def methods(ground: Ground) -> tuple[Method, ...]:
         _section(
             "precedence",
             "Which figure is shown where sources disagree",
-            "All figures are kept. The one shown is the first by these criteria, in this order; the kind of source "
-            "counts as ranked here.",
+            "All figures are kept. Kinds of sources rank as listed; the criteria that follow decide in their order.",
             {KIND_WORDS[k]: str(ranks[k]) for k in kinds} | {f"{n}. {DECIDED[c]}": "" for n, c in enumerate(CODES, 1)},
             zh=zh,
             en=en,
