@@ -8,7 +8,7 @@ from yardstick.normalise import FORMULAS, MIN_PEERS, REASONS
 from yardstick.store import CODES
 from yardstick.workspace.answers import Method
 from yardstick.workspace.ground import Ground
-from yardstick.workspace.wording import DECIDED, MISSING_WORDS, STATUS_WORDS
+from yardstick.workspace.wording import MISSING_WORDS, STATUS_WORDS
 
 KIND_WORDS = {
     "yearbook": "statistical yearbook",
@@ -87,18 +87,12 @@ def methods(ground: Ground) -> tuple[Method, ...]:
             "precedence",
             "Which figure is shown where sources disagree",
             "All figures are kept. Kinds of sources rank as listed; the criteria that follow decide in their order.",
-            {KIND_WORDS[k]: str(ranks[k]) for k in kinds} | {f"{n}. {DECIDED[c]}": "" for n, c in enumerate(CODES, 1)},
+            {KIND_WORDS[k]: str(ranks[k]) for k in kinds},
             zh=zh,
             en=en,
         ),
-        _section(
-            "forms",
-            "Forms of comparison",
-            "",
-            {FORM_WORDS[f]: FORMULAS[f].formula.text for f in FORM_WORDS},
-            zh=zh,
-            en=en,
-        ),
+        _criteria(zh, en),
+        _forms(zh, en),
         _section(
             "peers",
             "Position among peers",
@@ -114,6 +108,24 @@ def methods(ground: Ground) -> tuple[Method, ...]:
         _section("refusals", "Why a step is not done", "", dict.fromkeys(_plain(REASONS.values()), ""), zh=zh, en=en),
         _section("gaps", "Reasons for a gap", "", dict.fromkeys(MISSING_WORDS.values(), ""), zh=zh, en=en),
     )
+
+
+def _criteria(zh: Words, en: Words) -> Method:
+    title = "Order of the criteria"
+    rows = ((str(n), zh(CRITERION_SAYS[c]), str(n), en(CRITERION_SAYS[c])) for n, c in enumerate(CODES, 1))
+    return Method("criteria", zh(title), en(title), "", "", tuple(rows))
+
+
+def _forms(zh: Words, en: Words) -> Method:
+    title = "Forms of comparison"
+    rows = ((zh(word), _formula(form, zh), en(word), _formula(form, en)) for form, word in FORM_WORDS.items())
+    return Method("forms", zh(title), en(title), "", "", tuple(rows))
+
+
+def _formula(form: str, t: Words) -> str:
+    """A form's formula in words, and what its divisor is."""
+    shown = {name: t(word) for name, word in FORMULA_WORDS.items()}
+    return f"{FORMULAS[form].text(shown)}; {t(DIVISOR_SAYS[form])}"
 
 
 def _section(name: str, title: str, lead: str, rows: dict[str, str], *, zh: Words, en: Words, **fields: str) -> Method:
