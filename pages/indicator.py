@@ -23,25 +23,23 @@ def controls(desk: Desk) -> tuple[str, tuple[str, ...]]:
 
 
 def draw(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
-    """History beside definition, then the peers, then the tables."""
+    """History and peers beside the definition, then the tables."""
     left, right = st.columns([2, 1], gap="large")
     with left:
         show(desk, history.picture(desk, desk.version, desk.lang, indicator, areas=areas))
+        draw_peers(desk, indicator, areas)
     with right:
         definition.card(desk, indicator)
-    draw_peers(desk, indicator, areas)
     draw_tables(desk, indicator, areas)
 
 
 def draw_peers(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
     """Where the areas stand among the areas of their level."""
     pictures = history.peers(desk, desk.version, desk.lang, indicator, areas=areas)
+    for picture in pictures:
+        show(desk, picture)
     if not pictures:
         st.caption(desk.t("Fewer than five areas of the same level have a figure, so no peers are shown."))
-        return
-    for column, picture in zip(st.columns(max(2, len(pictures)), gap="large"), pictures, strict=False):
-        with column:
-            show(desk, picture)
 
 
 def draw_tables(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:

@@ -48,17 +48,18 @@ def picture(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tupl
         figure=_figure(_desk, found, unit=unit) if shown or found.aims else None,
         table=lambda: readings.table(_desk, [*shown, *found.others], hide=("indicator",)),
         sources=readings.titles(_desk, shown),
-        notes=_notes(_desk, indicator),
+        notes=_notes(_desk, indicator, first=min((r.year for r in shown), default=9999)),
         cells=tuple(readings.cell(r) for r in shown) or ("",),
     )
 
 
-def _notes(desk: Desk, indicator: str) -> tuple[str, ...]:
-    told = [
+def _notes(desk: Desk, indicator: str, *, first: int) -> tuple[str, ...]:
+    """The breaks after the first year shown."""
+    return tuple(
         desk.t("New definition from {period}: {reason}", period=b.period.code, reason=b.reason.in_(desk.lang))
         for b in desk.ws.catalogue[indicator].breaks
-    ]
-    return tuple(told)
+        if b.period.year > first
+    )
 
 
 def _figure(desk: Desk, found: IndicatorView, *, unit: str) -> Any:
@@ -71,11 +72,12 @@ def _figure(desk: Desk, found: IndicatorView, *, unit: str) -> Any:
     peak = [abs(v) for v in values if v is not None]
     label, tick = drawing.scale(desk, max(peak, default=0.0), unit)
     series = [_series(desk, area, given, found.implied) for area, given in found.series]
+    last = max(aims, key=lambda a: a.year, default=None)
     return charts.history(
         series,
         palette=drawing.palette(desk),
         unit=label,
-        aims=[_aim(desk, a, alone=len(series) == 1) for a in aims],
+        aims=[_aim(desk, a, labelled=len(series) == 1 and a is last) for a in aims],
         breaks=_breaks(desk, found.indicator, [m.x for s in series for m in s.drawn]),
         others=[readings.mark(desk, r) for r in found.others],
         tick=tick,
@@ -119,7 +121,7 @@ def _grounds(desk: Desk, found: Implied) -> str:
     return desk.t("from {level} in {period} and {factor}", level=level, period=period, factor=factor)
 
 
-def _aim(desk: Desk, aim: Aim, *, alone: bool) -> charts.Aim:
+def _aim(desk: Desk, aim: Aim, *, labelled: bool) -> charts.Aim:
     text = aim_text(desk, aim)
     hover = [
         f"{desk.name(aim.area)} · {desk.t('target')} · {desk.ws.period_name(aim.period, desk.lang)}",
@@ -127,7 +129,7 @@ def _aim(desk: Desk, aim: Aim, *, alone: bool) -> charts.Aim:
         desk.ws.source_title(aim.source),
     ]
     value = aim.value if aim.value is not None else 0.0
-    shown = text if alone else ""
+    shown = text if labelled else ""
     return charts.Aim(aim.area, aim.period, value, aim.value_high, text=shown, hover="\n".join(hover))
 
 
@@ -235,11 +237,11 @@ def rival_rows(desk: Desk, indicator: str, area: str, period: str, measure: str)
         {
             t("Area"): desk.name(area),
             t("Period"): desk.ws.period_name(period, desk.lang),
-            t("Shown"): readings.number(desk, found.picked),
-            t("Shown from"): desk.ws.source_title(found.picked.source),
-            t("Other figure"): readings.number(desk, rival.reading),
-            t("Other source"): rival.source.title,
+            t("Shown"): readings.exact(desk, found.picked),
+            t("Other figure"): readings.exact(desk, rival.reading),
             t("Why not this one"): t(DECIDED.get(rival.decided_by, rival.decided_by)),
+            t("Shown from"): desk.ws.source_title(found.picked.source),
+            t("Other source"): rival.source.title,
         }
         for rival in found.rivals
     ]

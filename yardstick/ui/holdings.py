@@ -66,7 +66,9 @@ def grid(_desk: Desk, version: str, lang: str, theme: str, *, areas: tuple[str, 
         subtitle=_span(_desk, theme, years),
         figure=_grid(_desk, rows, years) if years else None,
         table=lambda: _coverage_table(_desk, rows),
-        notes=(_desk.t("An empty cell: no figure is held and no reason is known."),),
+        notes=(
+            _desk.t("An empty cell: no figure is held and no reason is known. An area without any figure has no row."),
+        ),
     )
 
 
@@ -89,6 +91,12 @@ def _grid(desk: Desk, rows: tuple[CoverageRow, ...], years: list[int]) -> Any:
     periods = [str(y) for y in range(min(years), max(years) + 1)]
     key = drawing.key(desk) | {"A": desk.t("final")}
     return coverage_grid(strips, key=key, periods=periods)
+
+
+def _heading(desk: Desk, row: CoverageRow, most: int = 46) -> str:
+    """The indicator's name, cut where it would run out of a narrow screen; the cells say it in full."""
+    name = desk.indicator(row.indicator)
+    return name if len(name) <= most else name[: most - 1] + "…"
 
 
 def _cell(desk: Desk, row: CoverageRow, cell: CoverageCell) -> Cell:

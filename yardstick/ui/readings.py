@@ -30,6 +30,16 @@ def number(desk: Desk, reading: Reading | None) -> str:
     )
 
 
+def exact(desk: Desk, reading: Reading) -> str:
+    """The value with all its digits in the indicator's unit: what tells two figures apart that read alike."""
+    if reading.value is None:
+        return number(desk, reading)
+    upper = f"–{reading.value_high:,.10g}" if reading.value_high is not None else ""
+    sign = "" if upper else SIGNS.get(reading.qualifier, "")
+    unit = desk.ws.unit_name(reading.unit, desk.lang, indicator=reading.indicator)
+    return f"{sign}{reading.value:,.10g}{upper} {unit}"
+
+
 def status(desk: Desk, reading: Reading) -> str:
     """The status in words, empty for a final figure."""
     return "" if reading.status == "A" else desk.t(STATUS_WORDS[reading.status])
