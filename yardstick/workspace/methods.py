@@ -125,7 +125,8 @@ def _forms(zh: Words, en: Words) -> Method:
 def _formula(form: str, t: Words) -> str:
     """A form's formula in words, and what its divisor is."""
     shown = {name: t(word) for name, word in FORMULA_WORDS.items()}
-    return f"{FORMULAS[form].text(shown)}; {t(DIVISOR_SAYS[form])}"
+    join = "；" if t.lang == "zh" else "; "
+    return FORMULAS[form].text(shown) + join + t(DIVISOR_SAYS[form])
 
 
 def _section(name: str, title: str, lead: str, rows: dict[str, str], *, zh: Words, en: Words, **fields: str) -> Method:
