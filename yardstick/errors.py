@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 class Problem:
     """One thing that is wrong with an input, addressed so that a person can mend it.
 
-    `path` is the file as the person knows it (relative to the project where possible), `line` is 1-based and None when the
-    input has no lines; `key` names the field (YAML key path, CSV column). `message` is an English msgid that `i18n`
+    `path` is the file as the person knows it (relative to the project where possible), `line` is 1-based and None when
+    the input has no lines; `key` names the field (YAML key path, CSV column). `message` is an English msgid that `i18n`
     translates; `hint` is the nearest known word or what to do.
     """
 

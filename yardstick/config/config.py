@@ -23,7 +23,7 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """One installation. `areas`: area code → colour slot (0–9), in the order shown; `precedence`: source kind → rank."""
+    """One installation. `areas`: code → colour slot (0–9), in the order shown; `precedence`: source kind → rank."""
 
     title: Text
     language: str
