@@ -1,4 +1,4 @@
-"""Make Chromium and a Chinese font available for the browser tests: Debian's packages as root, else Playwright's own build."""
+"""Make Chromium and a Chinese font available to the browser tests: Debian's packages as root, else Playwright's build."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def main() -> int:
         command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]
         return subprocess.run(command, env=env, check=False, stdout=subprocess.DEVNULL).returncode
     if not has_chinese_font():
-        print("No Chinese font was found: install one (Debian: fonts-noto-cjk), or screenshots show empty boxes.", file=sys.stderr)
+        print(
+            "No Chinese font: install one (Debian: fonts-noto-cjk), or screenshots show empty boxes.", file=sys.stderr
+        )
     if chromium or has_playwright_chromium():
         return 0
     return subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode
