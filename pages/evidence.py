@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 import pandas as pd
@@ -91,13 +90,12 @@ def draw_corrections(desk: Desk) -> None:
     """Corrections, then the rows left out."""
     t = desk.t
     corrected = holdings.corrections(desk, desk.version, desk.lang)
-    heading(t("{count} figures were corrected; each correction names what it expects to find", count=len(corrected)))
+    heading(
+        t("{count} figures were corrected or marked; each entry names what it expects to find", count=len(corrected))
+    )
     table(desk, corrected, name="corrections")
     out = holdings.left_out(desk, desk.version, desk.lang)
     heading(t("{count} collected rows are not shown, each with its reason", count=f"{len(out):,}"))
-    if len(out):
-        commonest = Counter(out[t("Reason")]).most_common(3)
-        st.caption(plain(" · ".join(f"{reason} ({n})" for reason, n in commonest)))
     table(desk, out, name="left-out")
 
 

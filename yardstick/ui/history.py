@@ -229,7 +229,7 @@ def rivals(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple
 
 
 def rival_rows(desk: Desk, indicator: str, area: str, period: str, measure: str) -> list[dict[str, str]]:
-    """One row for each figure of a cell that was not picked."""
+    """One row for each figure of a cell that was not picked and is not the same."""
     t, found = desk.t, desk.ws.explain(area, indicator, period, measure)
     if found.picked is None:
         return []
@@ -244,6 +244,7 @@ def rival_rows(desk: Desk, indicator: str, area: str, period: str, measure: str)
             t("Other source"): rival.source.title,
         }
         for rival in found.rivals
+        if readings.exact(desk, rival.reading) != readings.exact(desk, found.picked)
     ]
 
 

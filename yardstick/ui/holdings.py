@@ -177,8 +177,8 @@ def left_out(_desk: Desk, version: str, lang: str) -> pd.DataFrame:
         {
             t("File"): r.file,
             t("Row"): r.row,
-            t("Area"): r.area,
-            t("Indicator"): r.indicator,
+            t("Area"): _desk.name(r.area),
+            t("Indicator"): _desk.indicator(r.indicator),
             t("Period"): r.period,
             t("Value"): f"{r.value}{r.unit}",
             t("Reason"): r.reason,
