@@ -148,5 +148,5 @@ def notes(desk: Desk, found: Sequence[Comparison]) -> tuple[str, ...]:
     for each in found:
         for guard in (g for g in each.guards if g.code != comparison.UNLIKE):
             about.setdefault(guard.say(desk.lang), []).append(desk.indicator(each.indicator))
-    say = desk.t
-    return tuple(say("{name}: {text}", name=say.list(names), text=sentence) for sentence, names in about.items())
+    t = desk.t
+    return tuple(t("{name}: {text}", name=t.list(names), text=sentence) for sentence, names in about.items())
