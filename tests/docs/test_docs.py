@@ -59,7 +59,7 @@ def blocks(name: str) -> list[str]:
 
 def parameters() -> set[str]:
     """Every name under which a page keeps a choice in its address."""
-    made = re.compile(r'(?:choices\.(?:select|segments|words)\(\s*desk,|params\.\w+\()\s*"(\w+)"')
+    made = re.compile(r'(?:(?:choices\.)?\b(?:select|segments|words)\(\s*desk,|params\.\w+\()\s*"(\w+)"')
     files = [*ROOT.glob("pages/*.py"), *ROOT.glob("yardstick/ui/*.py")]
     return {"lang", *(name for path in files for name in made.findall(path.read_text(encoding="utf-8")))}
 
