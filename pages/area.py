@@ -60,7 +60,10 @@ def draw_parts(desk: Desk, found: AreaView) -> list[Reading]:
         return []
     st.markdown(f"#### {desk.t('Its parts')}")
     choice = choices.select(desk, "shares", offered, label=desk.t("Shares of"), default=next(iter(offered)), width=420)
-    show(desk, parts.picture(desk, desk.version, desk.lang, found.area, choice=choice))
+    beside = parts.beside(found, choice)
+    for column, part in zip(st.columns(len(beside), gap="large"), beside, strict=True):
+        with column:
+            show(desk, parts.picture(desk, desk.version, desk.lang, found.area, choice=choice, part=part))
     return parts.numbers(found, parts.chosen(found, choice))
 
 

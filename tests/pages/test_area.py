@@ -79,10 +79,10 @@ def test_a_quarter_is_shown_where_there_is_no_whole_year(visit: Visit) -> None:
 def test_stated_shares_are_set_against_computed_ones(visit: Visit) -> None:
     at = visit("area", area="500000", lang="en")
     assert "stated shares that can be checked agree" in words(at)
-    shares = charts(at)[-1]["data"]
-    assert {trace.get("meta") for trace in shares} >= {"stated", "computed"}
-    stated = next(trace for trace in shares if trace.get("meta") == "stated")
+    outer, wanzhou = (chart["data"] for chart in charts(at)[-2:])
+    stated = next(trace for trace in outer if trace.get("meta") == "stated")
     assert 40.8 in stated["x"]
+    assert any(trace.get("meta") == "computed" for trace in wanzhou)
 
 
 def test_an_area_without_parts_has_no_section_for_them(visit: Visit) -> None:

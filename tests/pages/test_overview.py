@@ -36,7 +36,7 @@ def test_first_visit_shows_a_tile_for_each_area_and_headline(visit: Visit) -> No
 def test_a_tile_carries_value_unit_period_and_the_address_of_its_number(visit: Visit) -> None:
     at = visit("overview", areas="420000")
     tile = next(m for m in at.metric if "high_tech_enterprises" in m.label)
-    assert "湖北" in tile.label
+    assert "高新技术企业数" in tile.label
     assert "年" in tile.label
     assert ":small[家]" in tile.value
     assert "/indicator?indicator=high_tech_enterprises" in tile.label

@@ -13,7 +13,7 @@ from yardstick.charts.theme import SMALL, Json, axis, figure
 GROUNDS = ("#E6F0EF", "#CBE1DF", "#93C2BE", "#3D8B86", "#13605D")
 INKS = ("#1F2A30", "#1F2A30", "#10201F", "#FFFFFF", "#FFFFFF")
 EMPTY = "rgba(125,134,141,0.14)"
-EACH, TOP = 41.0, 26.0
+EACH, TOP = 45.0, 26.0
 
 
 def glance(
@@ -21,7 +21,7 @@ def glance(
     columns: Sequence[str],
     *,
     cells: Sequence[Sequence[tuple[float, str, str]]],
-    label_width: float = 7.5,
+    label_width: float = 8.5,
 ) -> Figure:
     """Rows by columns; a cell is (share from 0 to 1, its text, its hover). A share of 0 has no ground of its own."""
     placed = [(at, row, cell) for row, line in enumerate(cells) for at, cell in enumerate(line)]

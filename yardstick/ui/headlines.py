@@ -34,13 +34,25 @@ class Headlines:
 def headlines(_desk: Desk, version: str, lang: str, areas: tuple[str, ...]) -> Headlines:
     """The headline figures of `areas`, kept until the data change."""
     found = _desk.ws.tiles(areas)
-    rows = []
-    for indicator in _desk.ws.config.headline:
-        row = [t for t in found if t.indicator == indicator]
-        heading = f"**[{plain(_desk.indicator(indicator))}]({_compare(_desk, indicator, areas)})**"
-        rows.append((heading, tuple(tiles.card(_desk, t, name=_desk.name(t.area)) for t in row)))
+    rows = _alone(_desk, found) if len(areas) == 1 else _rows(_desk, found, areas)
     numbers = tuple(t.reading for t in found if t.reading is not None)
-    return Headlines(_finding(_desk, found), _largest(_desk, found), tuple(rows), numbers)
+    return Headlines(_finding(_desk, found), _largest(_desk, found), rows, numbers)
+
+
+def _rows(desk: Desk, found: Sequence[Tile], areas: Sequence[str]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """A row an indicator, its tiles named by their areas."""
+    rows = []
+    for indicator in desk.ws.config.headline:
+        heading = f"**[{plain(desk.indicator(indicator))}]({_compare(desk, indicator, areas)})**"
+        row = tuple(tiles.card(desk, t, name=desk.name(t.area)) for t in found if t.indicator == indicator)
+        rows.append((heading, row))
+    return tuple(rows)
+
+
+def _alone(desk: Desk, found: Sequence[Tile]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """One area: its tiles together, named by their indicators."""
+    name = plain(desk.name(found[0].area)) if found else ""
+    return ((f"**{name}**", tuple(tiles.card(desk, t, name=desk.indicator(t.indicator)) for t in found)),)
 
 
 def _compare(desk: Desk, indicator: str, areas: Sequence[str]) -> str:
@@ -55,6 +67,12 @@ def _finding(desk: Desk, found: Sequence[Tile]) -> str:
     fields = {"held": len(held), "all": len(found), "compared": len(amounts), "up": up, "down": down}
     if not amounts:
         return desk.t("{held} of {all} headline figures are held; none can be set against the year before", **fields)
+    if not down:
+        return desk.t(
+            "{held} of {all} headline figures are held; of the {compared} that can be set against the year before, "
+            "{up} rose and none fell",
+            **fields,
+        )
     return desk.t(
         "{held} of {all} headline figures are held; of the {compared} that can be set against the year before, "
         "{up} rose and {down} fell",

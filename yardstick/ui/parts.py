@@ -21,20 +21,24 @@ FEW, MOST = 16, 24
 
 
 def offered(desk: Desk, found: AreaView) -> dict[str, str]:
-    """What can be looked at: the stated shares together, and each indicator that parts have."""
-    ids = dict.fromkeys(s.indicator for s in found.parts)
-    names = {i: desk.indicator(i) for i in ids}
+    """What can be looked at: each part on its own where shares are few, the stated shares, each indicator of parts."""
+    names = {i: desk.indicator(i) for i in dict.fromkeys(s.indicator for s in found.parts)}
     if 1 < len(found.parts) <= FEW:
         return {EVERY: desk.t("all indicators that parts have"), **names}
     if any(s.stated is not None for s in found.parts):
-        return {STATED: desk.t("shares that a source states"), **names}
+        return {**names, STATED: desk.t("shares that a source states")}
     return names
 
 
-def chosen(found: AreaView, choice: str) -> tuple[PartShare, ...]:
+def beside(found: AreaView, choice: str) -> tuple[str, ...]:
+    """The parts that get a picture of their own; one empty word where there is one picture of all."""
+    return tuple(dict.fromkeys(s.part for s in found.parts)) if choice == EVERY else ("",)
+
+
+def chosen(found: AreaView, choice: str, part: str = "") -> tuple[PartShare, ...]:
     """The shares of one choice: for an indicator, of the latest period that most parts have; the largest first."""
     if choice == EVERY:
-        return found.parts
+        return tuple(s for s in found.parts if part in ("", s.part))
     if choice == STATED:
         return tuple(s for s in found.parts if s.stated is not None)
     mine = [s for s in found.parts if s.indicator == choice]
@@ -47,29 +51,30 @@ def chosen(found: AreaView, choice: str) -> tuple[PartShare, ...]:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def picture(_desk: Desk, version: str, lang: str, area: str, *, choice: str) -> Picture:
+def picture(_desk: Desk, version: str, lang: str, area: str, *, choice: str, part: str = "") -> Picture:
     """The picture of the shares of one choice; its table twin has the figures behind them."""
-    t, found = _desk.t, chosen(view(_desk, version, area), choice)
+    t, found = _desk.t, chosen(view(_desk, version, area), choice, part)
     mixed = choice in (EVERY, STATED)
+    label_width = {EVERY: 13.0, STATED: 14.0}.get(choice, 9.0)
     periods = sorted({s.period for s in found}, key=lambda p: Period.parse(p).end)
     names = [_desk.ws.period_name(p, lang) for p in (periods[0], periods[-1])]
     span = names[0] if names[0] == names[1] else f"{names[0]} – {names[1]}"
-    what = offered(_desk, view(_desk, version, area))[choice]
+    what = _desk.name(part) if part else offered(_desk, view(_desk, version, area))[choice]
     left_out = len(found) - MOST
     notes = [*_disagreements(_desk, found)]
     if left_out > 0:
         notes.append(t("{n} smaller parts stand in the table only.", n=left_out))
     return Picture(
-        key="area.parts",
+        key=f"area.parts.{part}" if part else "area.parts",
         title=_title(_desk, found, mixed=mixed),
         subtitle=t("{what} · share of the whole, in % · {period}", what=what, period=span),
         figure=shares(
-            [_share(_desk, s, mixed=mixed) for s in found[:MOST]],
+            [_share(_desk, s, mixed=mixed and not part, own=bool(part)) for s in found[:MOST]],
             palette=_palette(_desk, area, found),
             unit="%",
             stated=t("stated by the source"),
             computed=t("computed from part and whole"),
-            label_width=9,
+            label_width=label_width,
         ),
         table=lambda: table(_desk, found),
         notes=tuple(notes),
@@ -91,6 +96,13 @@ def _title(desk: Desk, found: Sequence[PartShare], *, mixed: bool) -> str:
         if agreeing == len(checked):
             return t("All {n} stated shares that can be checked agree with the figures of part and whole", n=agreeing)
         return t("{n} of {all} stated shares agree with the figures of part and whole", n=agreeing, all=len(checked))
+    sizes = [s.computed for s in found if s.computed is not None]
+    if mixed and len(sizes) == len(found) and len({s.part for s in found}) == 1:
+        low, high = _percent(min(sizes)), _percent(max(sizes))
+        name = desk.name(found[0].part)
+        return t("{area} holds {low} to {high} of the whole, by indicator", area=name, low=low, high=high)
+    if mixed:
+        return t("{n} shares, none both stated and computed, so none can be checked", n=len(found))
     first = max(found, key=lambda s: s.computed or s.stated or 0)
     return t(
         "{area} holds {share} of the whole, the largest part", area=desk.name(first.part), share=_percent(_size(first))
@@ -105,11 +117,11 @@ def _percent(value: float | None) -> str:
     return "" if value is None else f"{plain_number(round(value, 1))}%"
 
 
-def _share(desk: Desk, share: PartShare, *, mixed: bool) -> Share:
+def _share(desk: Desk, share: PartShare, *, mixed: bool, own: bool) -> Share:
     label = desk.t("{area}: {indicator}", area=desk.name(share.part), indicator=desk.indicator(share.indicator))
     return Share(
         share.part,
-        label if mixed else desk.name(share.part),
+        label if mixed else desk.indicator(share.indicator) if own else desk.name(share.part),
         share.stated,
         share.computed,
         stated_text=_percent(share.stated),

@@ -15,11 +15,13 @@ from yardstick.ui.comparison import said
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
 from yardstick.ui.tiles import Card
-from yardstick.workspace import AreaView, Reading, Standing, Tile
+from yardstick.workspace import AreaView, Change, Reading, Standing, Tile
 
 PEERS = {"province": "provinces", "prefecture": "prefectures", "county": "counties"}
 FORMS = {"per_capita": "p.c.", "per_gdp": "per GDP"}
 COLUMNS = 3
+FEWEST = 3
+"""Headline indicators an area must have for them to stand first."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,19 @@ def view(_desk: Desk, version: str, area: str) -> AreaView:
 def front(_desk: Desk, version: str, lang: str, area: str) -> Front:
     """The head of the page."""
     found = view(_desk, version, area)
-    headline = _desk.ws.tiles((area,))
+    headline = _headline(_desk, found)
     cards = tuple(tiles.card(_desk, tile, name=_desk.indicator(tile.indicator)) for tile in headline)
     numbers = tuple(t.reading for t in headline if t.reading is not None)
     return Front(said(_desk, found.finding), _detail(_desk, found), cards, numbers)
+
+
+def _headline(desk: Desk, found: AreaView) -> list[Tile]:
+    """The headline indicators; where hardly any of them is held, the first that are."""
+    rows = {row.indicator: row for row in found.rows}
+    wanted = desk.ws.config.headline
+    tiles_of = [rows.get(i) or Tile(found.area, i, None, Change(refused="no_value")) for i in wanted]
+    held = [row for row in found.rows if row.reading is not None]
+    return tiles_of if sum(t.reading is not None for t in tiles_of) >= FEWEST else held[: len(wanted)]
 
 
 def _detail(desk: Desk, found: AreaView) -> str:
@@ -53,7 +64,7 @@ def _detail(desk: Desk, found: AreaView) -> str:
     t = desk.t
     held = [r.reading for r in found.rows if r.reading is not None and r.reading.value is not None]
     years = [r.year for r in held]
-    said = [t("{n} indicators with a figure", n=len(held))]
+    said = [t("{n} indicators with a level", n=len(held))]
     if years:
         said.append(t("the latest from {year}", year=max(years)))
     return t("; ").join(said)
@@ -102,7 +113,9 @@ def peers(_desk: Desk, version: str, lang: str, area: str, *, whole: bool) -> Pi
         ),
         table=lambda: _peer_table(_desk, shown),
         sources=readings.titles(_desk, [s.reading for s in shown])[:6],
-        notes=(t("Totals are taken per head (p.c.) or per GDP, as named; lower counts as ahead where lower is better."),),
+        notes=(
+            t("Totals are taken per head (p.c.) or per GDP, as named; lower counts as ahead where lower is better."),
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -26,7 +27,7 @@ SAMPLES = (
 @st.cache_resource(max_entries=8, show_spinner=False)
 def sections(_desk: Desk, version: str, lang: str) -> dict[str, tuple[str, str]]:
     """Id -> title and text of every section, as markdown."""
-    told = {m.id: (_title(m, lang), _section(m, lang)) for m in _desk.ws.methods()}
+    told = {m.id: (_title(m, lang), _section(_desk, m)) for m in _desk.ws.methods()}
     return told | {"numbers": (_desk.t("How numbers are written"), _writing(_desk))}
 
 
@@ -34,11 +35,19 @@ def _title(method: Method, lang: str) -> str:
     return method.zh_title if lang == "zh" else method.en_title
 
 
-def _section(method: Method, lang: str) -> str:
-    lead = method.zh if lang == "zh" else method.en
-    first = 0 if lang == "zh" else 2
-    rows = _listed((_general(row[first]), _general(row[first + 1])) for row in method.rows)
+def _section(desk: Desk, method: Method) -> str:
+    lead = method.zh if desk.lang == "zh" else method.en
+    first = 0 if desk.lang == "zh" else 2
+    say = partial(_formula, desk) if method.id == "forms" else _general
+    rows = _listed((_general(row[first]), say(row[first + 1])) for row in method.rows)
     return "\n\n".join(part for part in (plain(lead), rows) if part)
+
+
+def _formula(desk: Desk, text: str) -> str:
+    """A formula in the reader's words."""
+    for word in ("numerator", "denominator", "factor"):
+        text = text.replace(word, desk.t(word))
+    return text.replace("*", "×").replace("/", "÷").replace(" - ", " − ")
 
 
 def _general(text: str) -> str:

@@ -126,14 +126,14 @@ def _finding(
     zh, en = ground.area_name(area, "zh"), ground.area_name(area, "en")
     if not strong and not weak:
         return (
-            f"{zh}:收录 {count} 项指标,没有可与同级地区比较的数",
+            f"{zh}：收录{count}项指标，没有可与同级地区比较的数据",
             f"{en}: {count} indicators held, none comparable with peers",
         )
     zh_said = [f"相对较强的是{names(strong, 'zh')}"] if strong else []
     zh_said += [f"相对较弱的是{names(weak, 'zh')}"] if weak else []
     en_said = [f"ahead of most peers in {names(strong, 'en')}"] if strong else []
     en_said += [f"behind most in {names(weak, 'en')}"] if weak else []
-    return f"{zh}在同级地区中" + ",".join(zh_said), f"{en} is " + "; ".join(en_said)
+    return f"{zh}在同级地区中" + "，".join(zh_said), f"{en} is " + "; ".join(en_said)
 
 
 def selectable_areas(ground: Ground) -> tuple[str, ...]:
