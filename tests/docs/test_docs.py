@@ -178,3 +178,9 @@ def test_links_and_images_lead_somewhere(name: str) -> None:
         if mark:
             headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
             assert mark in {re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in headings}
+
+
+def test_sections_of_the_methods_are_described() -> None:
+    made = re.findall(r'_section\(\s*"(\w+)"', text("yardstick/workspace/methods.py"))
+    assert made
+    assert [name for name in made if f"`{name}`" not in text("docs/pages.md")] == []
