@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -89,13 +89,32 @@ class InputError(YardstickError):
 
 
 class StoreError(YardstickError):
-    """The store is missing, corrupt, locked or from another version; the text says which and what to do."""
+    """The store is missing, corrupt, locked or from another version; the text says which and what to do.
+
+    `msgid` is English with `{named}` fields and `str()` is it filled in; `i18n.say_error` says it in another language.
+    A field may be a text that has a translation of its own, or several StoreErrors, told one a line.
+    """
+
+    def __init__(self, msgid: str, /, **fields: object) -> None:
+        self.msgid, self.fields = msgid, fields
+        super().__init__(self.said(str))
+
+    def said(self, say: Callable[[str], str]) -> str:
+        """The text with every piece of it put through `say`."""
+        told = {name: _told(value, say) for name, value in self.fields.items()}
+        return say(self.msgid).format(**told) if told else say(self.msgid)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word nearest to `word`, as a hint (`did you mean …?`), or an empty string when none is near."""
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean {matches[0]}?" if matches else ""
+
+
+def _told(value: object, say: Callable[[str], str]) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(part.said(say) for part in value)
+    return say(str(value))
 
 
 def _order(problem: Problem) -> tuple[str, int, str, str]:

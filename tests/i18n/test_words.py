@@ -13,7 +13,7 @@ def folder(tmp_path):
         (
             "zh",
             "a.po",
-            'msgid "Overview"\nmsgstr "总览"\n\nmsgid "no figure for {detail}"\nmsgstr "{detail}没有数据"\n',
+            'msgid "Overview"\nmsgstr "总览"\n\nmsgid "no figure for {x}"\nmsgstr "{x}没有数据"\n',
         ),
         ("zh", "b.po", 'msgid "Area"\nmsgstr "地区"\n\nmsgid "Not yet"\nmsgstr ""\n'),
         ("en", "n.po", 'msgid "初步数"\nmsgstr "preliminary"\n'),
@@ -31,8 +31,8 @@ def test_every_file_of_the_language_is_read(folder):
 
 
 def test_fields_are_filled_in_either_language(folder):
-    assert words("zh", folder)("no figure for {detail}", detail="2022年") == "2022年没有数据"
-    assert words("en", folder)("no figure for {detail}", detail="2022") == "no figure for 2022"
+    assert words("zh", folder)("no figure for {x}", x="2022年") == "2022年没有数据"
+    assert words("en", folder)("no figure for {x}", x="2022") == "no figure for 2022"
 
 
 def test_a_text_without_a_translation_stands_for_itself(folder):

@@ -103,7 +103,10 @@ def format_quantity(
 
 
 def scaled(peak: float, unit: UnitWords, lang: str) -> tuple[float, str]:
-    """The divisor and unit label of an axis whose largest absolute value is `peak`: (1e4, `万亿元`), (10, `CNY billion`)."""
+    """The divisor and unit label of an axis whose largest absolute value is `peak`, in `unit`.
+
+    For a peak of 32,193 亿元 it is (1e4, `万亿元`) or (1e4, `CNY trillion`).
+    """
     if not peak or math.isnan(peak):
         return 1.0, unit.name(lang)
     scale = _scale([peak], unit, lang)

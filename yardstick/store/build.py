@@ -65,7 +65,9 @@ def build_store(
         with build_lock(folder):
             return _build(folder, rows, built=stamp, keep=keep, prepare=prepare)
     except OSError as error:
-        raise StoreError(f"{folder}: the store cannot be written ({error}); check space and permissions") from error
+        raise StoreError(
+            "{folder}: the store cannot be written ({error}); check space and permissions", folder=folder, error=error
+        ) from error
 
 
 def _build(
@@ -107,7 +109,7 @@ def write(path: Path, rows: Mapping[str, list[load.Row]], *, built: str) -> None
     except duckdb.IOException as error:
         raise OSError(str(error)) from error
     except duckdb.ConstraintException as error:
-        raise StoreError(f"the store refuses a row: {error}") from error
+        raise StoreError("the store refuses a row: {error}", error=error) from error
 
 
 def _sign(cursor: Any, *, built: str) -> None:

@@ -72,14 +72,15 @@ def check_reading(cursor: Any) -> None:
 
 
 def _check(cursor: Any, queries: dict[str, str]) -> None:
-    found = [told for what, sql in queries.items() if (told := _tell(what, cursor.execute(sql).fetchall()))]
+    asked = ((what, cursor.execute(sql).fetchall()) for what, sql in queries.items())
+    found = tuple(_finding(what, rows) for what, rows in asked if rows)
     if found:
-        raise StoreError("the store was not built, the one in use is untouched:\n" + "\n".join(found))
+        raise StoreError("the store was not built, the one in use is untouched:\n{findings}", findings=found)
 
 
-def _tell(what: str, rows: list[tuple[Any, ...]]) -> str:
-    if not rows:
-        return ""
+def _finding(what: str, rows: list[tuple[Any, ...]]) -> StoreError:
     shown = sorted(" ".join(str(part) for part in row) for row in rows)
-    more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
-    return f"- {what}: {'; '.join(shown[:SHOWN])}{more}"
+    listed = "; ".join(shown[:SHOWN])
+    if len(rows) > SHOWN:
+        return StoreError("- {what}: {rows} and {n} more", what=what, rows=listed, n=len(rows) - SHOWN)
+    return StoreError("- {what}: {rows}", what=what, rows=listed)

@@ -15,16 +15,22 @@ def diagnose(error: Exception, path: Path) -> StoreError:
     """The StoreError that explains why `path` could not be opened or read."""
     text = str(error)
     if not path.exists():
-        return StoreError(f"{path}: the store file is missing; {REBUILD}")
+        return StoreError("{path}: the store file is missing; {rebuild}", path=path, rebuild=REBUILD)
     if "lock on file" in text or "different configuration" in text:
-        return StoreError(f"{path}: another program has opened the store for writing; close it and try again")
+        return StoreError("{path}: another program has opened the store for writing; close it and try again", path=path)
     if isinstance(error, PermissionError) or "Permission denied" in text or "Cannot open file" in text:
-        return StoreError(f"{path}: this user may not read the store; give read permission on the file and its folder")
+        return StoreError(
+            "{path}: this user may not read the store; give read permission on the file and its folder", path=path
+        )
     if "version number" in text and "can only read" in text:
-        return StoreError(f"{path}: the store was written by a newer DuckDB; update the installation, or {REBUILD}")
+        newer = "{path}: the store was written by a newer DuckDB; update the installation, or {rebuild}"
+        return StoreError(newer, path=path, rebuild=REBUILD)
     if isinstance(error, duckdb.OutOfMemoryException):
-        return StoreError(f"{path}: the question needs more memory than a reader may take; ask for fewer rows at once")
-    return StoreError(f"{path}: the store file is damaged ({_first_sentence(text)}); {REBUILD}")
+        return StoreError(
+            "{path}: the question needs more memory than a reader may take; ask for fewer rows at once", path=path
+        )
+    why = _first_sentence(text)
+    return StoreError("{path}: the store file is damaged ({why}); {rebuild}", path=path, why=why, rebuild=REBUILD)
 
 
 def _first_sentence(text: str) -> str:

@@ -169,4 +169,5 @@ class Holdings(Reader):
     def verify(self) -> None:
         """Read everything and compare with the fingerprint of the build; raise StoreError on a difference."""
         if self._with_cursor(data_version) != self.data_version:
-            raise StoreError(f"{self.path}: the store does not hold what was built into it; {REBUILD}")
+            other = "{path}: the store does not hold what was built into it; {rebuild}"
+            raise StoreError(other, path=self.path, rebuild=REBUILD)

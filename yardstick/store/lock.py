@@ -30,7 +30,7 @@ def build_lock(folder: Path) -> Iterator[None]:
         try:
             _take(handle)
         except OSError:
-            raise StoreError(_busy(folder)) from None
+            raise _busy(folder) from None
         _sign(folder)
         yield
     finally:
@@ -41,8 +41,12 @@ def _sign(folder: Path) -> None:
     (folder / "build.pid").write_text(str(os.getpid()), encoding="ascii")
 
 
-def _busy(folder: Path) -> str:
+def _busy(folder: Path) -> StoreError:
     with contextlib.suppress(OSError):
         holder = (folder / "build.pid").read_text(encoding="ascii")
-        return f"{folder}: another build is running (process {holder}); wait until it has ended, then build again"
-    return f"{folder}: another build is running; wait until it has ended, then build again"
+        return StoreError(
+            "{folder}: another build is running (process {holder}); wait until it has ended, then build again",
+            folder=folder,
+            holder=holder,
+        )
+    return StoreError("{folder}: another build is running; wait until it has ended, then build again", folder=folder)

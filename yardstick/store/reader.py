@@ -39,12 +39,17 @@ class Reader:
         if version > SCHEMA_VERSION:
             self.close()
             raise StoreError(
-                f"{self.path}: the store was written by a newer version of Yardstick (schema {version}, this one reads "
-                f"{SCHEMA_VERSION}); update Yardstick, or {REBUILD}"
+                "{path}: the store was written by a newer version of Yardstick (schema {version}, this one reads "
+                "{known}); update Yardstick, or {rebuild}",
+                path=self.path,
+                version=version,
+                known=SCHEMA_VERSION,
+                rebuild=REBUILD,
             )
         if version < SCHEMA_VERSION:
             self.close()
-            raise StoreError(f"{self.path}: the store is from an older version of Yardstick; {REBUILD}")
+            older = "{path}: the store is from an older version of Yardstick; {rebuild}"
+            raise StoreError(older, path=self.path, rebuild=REBUILD)
         return facts
 
     def _ask(self, sql: str, *parameters: object) -> pd.DataFrame:

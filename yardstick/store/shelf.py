@@ -37,11 +37,13 @@ def current_path(folder: Path) -> Path:
     try:
         name = os.readlink(pointer) if pointer.is_symlink() else pointer.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        raise StoreError(f"{folder}: there is no store yet; run `python -m yardstick build`") from None
+        raise StoreError("{folder}: there is no store yet; run `python -m yardstick build`", folder=folder) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{pointer}: cannot be read ({error}); check its permissions, or build again") from None
+        raise StoreError(
+            "{pointer}: cannot be read ({error}); check its permissions, or build again", pointer=pointer, error=error
+        ) from None
     if not _FILE.fullmatch(name):
-        raise StoreError(f"{pointer}: does not name a store file; run `python -m yardstick build`")
+        raise StoreError("{pointer}: does not name a store file; run `python -m yardstick build`", pointer=pointer)
     return folder / name
 
 
@@ -51,7 +53,7 @@ def current_identity(folder: Path) -> str:
     try:
         facts = path.stat()
     except OSError as error:
-        raise StoreError(f"{path}: {_why(error)}; run `python -m yardstick build`") from None
+        raise StoreError("{path}: {why}; run `python -m yardstick build`", path=path, why=_why(error)) from None
     return f"{path.name}:{facts.st_mtime_ns}:{facts.st_size}"
 
 
