@@ -21,9 +21,6 @@ HOST = "127.0.0.1"
 STARTED_WITHIN = 60.0
 SETTLED_WITHIN = 45_000
 
-# The frontend asks for its server below the page's own path first. See test_pages.test_the_server_is_found_at_once.
-PROBES = ("/_stcore/health", "/_stcore/host-config")
-
 SETTLED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     const main = document.querySelector('[data-testid="stMainBlockContainer"]');
@@ -126,9 +123,8 @@ class Visit:
         return visit
 
     def _heard(self, message: ConsoleMessage) -> None:
-        address = str(message.location.get("url", ""))
-        if message.type == "error" and not (urlsplit(address).path.endswith(PROBES) and "404" in message.text):
-            self.errors.append(f"{message.text} ({address})")
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)

@@ -161,6 +161,22 @@ def test_page_says_its_language() -> None:
         assert answer.headers["content-length"] == str(len(answer.body))
 
 
+async def packing(scope: Scope, receive: Receive, send: Send) -> None:
+    """An application that compresses by itself where it may, as Streamlit does on deep links."""
+    packs = "gzip" in Read(scope=scope).get("accept-encoding", "")
+    body = gzip.compress(PAGE) if packs else PAGE
+    headers = [(b"content-length", str(len(body)).encode())] + ([(b"content-encoding", b"gzip")] if packs else [])
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def test_page_says_its_language_to_browsers_that_unpack() -> None:
+    answer = ask(PageLanguage(packing), "/compare", query="lang=zh", accept_encoding="gzip, br")
+    packed = answer.headers.get("content-encoding") == "gzip"
+    page = gzip.decompress(answer.body) if packed else answer.body
+    assert b'<html lang="zh-CN">' in page
+
+
 def test_only_the_element_is_changed() -> None:
     assert ask(PageLanguage(Site(PAGE)), "/").body.endswith(b'<body>html lang="en"</body></html>')
 
