@@ -113,4 +113,4 @@ def test_what_is_new_names_source_and_what_it_brought(visit: Visit) -> None:
 def test_coverage_has_a_cell_for_each_theme_and_area(visit: Visit) -> None:
     at = visit("overview", areas="410300,500000")
     spec = json.loads(at.get("plotly_chart")[0].proto.spec)
-    assert len(spec["data"][0]["text"]) == 2 * 12
+    assert len(spec["data"][1]["text"]) == 2 * 12

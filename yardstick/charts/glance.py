@@ -10,8 +10,8 @@ from yardstick.charts.lettering import plain, wrap
 from yardstick.charts.rows import left_margin
 from yardstick.charts.theme import SMALL, Json, axis, figure
 
-GROUNDS = ("#E6F0EF", "#CBE1DF", "#93C2BE", "#3D8B86", "#13605D")
-INKS = ("#1F2A30", "#1F2A30", "#10201F", "#FFFFFF", "#FFFFFF")
+GROUNDS = tuple(f"rgba(44,122,120,{depth})" for depth in (0.12, 0.26, 0.42, 0.58, 0.75))
+"""One hue in five depths: the page shows through, so that more is stronger on the light and on the dark ground."""
 EMPTY = "rgba(125,134,141,0.14)"
 EACH, TOP = 45.0, 26.0
 
@@ -28,7 +28,7 @@ def glance(
     left = left_margin(rows, limit=label_width, size=SMALL)
     names = [plain(wrap(name, 6, lines=1)) for name in columns]
     return figure(
-        [_tiles(placed)],
+        [_tiles(placed), _texts(placed)],
         height=TOP + max(1, len(rows)) * EACH + 6,
         margin={"l": left, "r": 2, "t": TOP, "b": 6},
         annotations=[],
@@ -61,12 +61,6 @@ def _tiles(placed: Sequence[tuple[int, int, tuple[float, str, str]]]) -> Json:
         "y": [0.9] * len(placed),
         "base": [row - 0.45 for _, row, _ in placed],
         "width": 0.95,
-        "text": [plain(cell[1]) for _, _, cell in placed],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"size": SMALL, "color": ["#7D868D" if step is None else INKS[step] for step in steps]},
         "hovertext": [plain(cell[2]) for _, _, cell in placed],
         "hoverinfo": "text",
         "showlegend": False,
@@ -75,6 +69,19 @@ def _tiles(placed: Sequence[tuple[int, int, tuple[float, str, str]]]) -> Json:
             "line": {"width": 0},
             "cornerradius": 3,
         },
+    }
+
+
+def _texts(placed: Sequence[tuple[int, int, tuple[float, str, str]]]) -> Json:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [at for at, _, _ in placed],
+        "y": [row for _, row, _ in placed],
+        "text": [plain(cell[1]) for _, _, cell in placed],
+        "textfont": {"size": SMALL},
+        "hoverinfo": "skip",
+        "showlegend": False,
     }
 
 
