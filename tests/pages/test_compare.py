@@ -145,6 +145,24 @@ def test_a_wrong_word_in_the_address_is_told(visit: Any, name: str, word: str) -
     assert any(f"{name} = “{word}”" in str(w.value) for w in app.warning)
 
 
+def test_with_only_unknown_areas_the_usual_ones_are_shown(visit: Any) -> None:
+    app = visit("compare", areas="999999", lang="en")
+    assert len(app.multiselect(key="q.areas").value) == 5
+
+
+def test_an_empty_choice_in_the_address_stays_empty(visit: Any) -> None:
+    app = visit("compare", areas="", lang="en")
+    assert app.multiselect(key="q.areas").value == []
+    assert not app.warning
+
+
+def test_a_picture_without_any_figure_tells_the_reasons_instead(visit: Any) -> None:
+    app = visit("compare", indicators="tech_sme", form="peer_position", lang="en")
+    assert not app.get("plotly_chart")
+    assert titles(app)[0].startswith("No figure")
+    assert app.dataframe[0].value["Figure"].str.len().min() > 3
+
+
 def test_more_than_six_indicators_are_cut_and_told(visit: Any) -> None:
     seven = "gdp,rd_intensity,high_tech_enterprises,tech_sme,rd_expenditure,tech_contract_value,population_resident"
     app = visit("compare", indicators=seven, lang="en")

@@ -89,7 +89,9 @@ def _panel(
         trace for each in drawn for trace in line_traces(each, palette.look(each.area), breaks=panel.breaks, width=1.8)
     ]
     points = [marker_trace(each, palette.look(each.area), size=5.5, signs=False) for each in drawn]
-    shapes, notes = break_marks(panel.breaks, axis=_suffix(at))
+    shapes, notes = break_marks(
+        panel.breaks, axis=_suffix(at), moments=[mark.x for each in drawn for mark in each.drawn]
+    )
     name = plain(wrap(panel.title, 26 if x1 - x0 > 0.9 else 9))
     title = f"<b>{name}</b><br><span style='font-size:{SMALL - 0.5}px'>{plain(panel.unit)}</span>"
     head = note(title, x=x0, y=top, yshift=5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +90,7 @@ def picture(_desk: Desk, version: str, lang: str, indicator: str, *, asked: Aske
         key=f"compare.{indicator}",
         title=said(_desk, title),
         subtitle=subtitle(_desk, found, shown=shown, asked=asked),
-        figure=_figure(_desk, found, view=view, asked=asked),
+        figure=_figure(_desk, found, view=view, asked=asked) if any(r.value is not None for r in shown) else None,
         table=lambda: table(_desk, found, timed=timed),
         sources=readings.titles(_desk, shown),
         notes=(*(g.say(lang) for g in found.guards if g.code != UNLIKE), *peers(_desk, found)),
@@ -207,14 +207,16 @@ def _lines(desk: Desk, found: Comparison) -> Any:
         unit=unit,
         tick=tick,
         key=drawing.key(desk),
-        breaks=breaks(desk, found.indicator),
+        breaks=breaks(desk, found.indicator, timeline(found)),
         starts_at=drawing.starts_at(desk),
     )
 
 
-def breaks(desk: Desk, indicator: str) -> tuple[Break, ...]:
-    """The declared breaks of an indicator, as a chart draws them."""
-    return tuple(Break(b.period.code, desk.t("new definition")) for b in desk.ws.catalogue[indicator].breaks)
+def breaks(desk: Desk, indicator: str, shown: Iterable[Reading]) -> tuple[Break, ...]:
+    """The declared breaks of an indicator after the first year shown, as a chart draws them."""
+    first = min((r.year for r in shown), default=9999)
+    declared = desk.ws.catalogue[indicator].breaks
+    return tuple(Break(b.period.code, desk.t("new definition")) for b in declared if b.period.year > first)
 
 
 def _slope(desk: Desk, found: Comparison, *, base: str) -> Any:

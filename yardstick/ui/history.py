@@ -78,18 +78,12 @@ def _figure(desk: Desk, found: IndicatorView, *, unit: str) -> Any:
         palette=drawing.palette(desk),
         unit=label,
         aims=[_aim(desk, a, labelled=len(series) == 1 and a is last) for a in aims],
-        breaks=_breaks(desk, found.indicator, [m.x for s in series for m in s.drawn]),
+        breaks=comparison.breaks(desk, found.indicator, levels(found)),
         others=[readings.mark(desk, r) for r in found.others],
         tick=tick,
         key=drawing.key(desk),
         starts_at=drawing.starts_at(desk),
     )
-
-
-def _breaks(desk: Desk, indicator: str, moments: Sequence[float]) -> list[charts.Break]:
-    """The breaks that fall between the first and the last mark."""
-    first = min(moments, default=0.0)
-    return [b for b in comparison.breaks(desk, indicator) if float(b.period[:4]) > first]
 
 
 def _series(desk: Desk, area: str, given: Sequence[Reading], implied: Sequence[Implied]) -> Series:

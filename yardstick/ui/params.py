@@ -46,7 +46,13 @@ class Params:
             held = value if isinstance(value, list | tuple) else []
             return [w for w in held if w in known][:most]
 
-        return self._prepare(name, lambda raw: self._listed(name, raw, known, most), default=fit(default), fit=fit)
+        start = fit(default)
+
+        def parse(raw: str) -> list[str]:
+            good = self._listed(name, raw, known, most)
+            return good if good or not raw else start  # `?areas=` is an empty choice, `?areas=nonsense` is none
+
+        return self._prepare(name, parse, default=start, fit=fit)
 
     def one(self, name: str, allowed: Sequence[str], *, default: str) -> str:
         """Prepare a one-of choice; returns the widget key whose session state now holds the word."""

@@ -37,7 +37,10 @@ class Picture:
 def show(desk: Desk, picture: Picture) -> None:
     """Draw the picture: chart and table are two faces of one thing, and only the one looked at is made."""
     st.markdown(f"##### {plain(picture.title)}")
-    if _face(desk, picture):
+    frame = picture.table() if picture.figure is None else None
+    if frame is not None and not len(frame):
+        st.caption(plain(picture.subtitle))
+    elif _face(desk, picture):
         st.dataframe(picture.table(), hide_index=True, width="stretch", alt=picture.title)
     else:
         _chart(picture)

@@ -60,7 +60,7 @@ def _panels(desk: Desk, found: Sequence[Comparison], *, shared: bool) -> Any:
 
 
 def _by_area(desk: Desk, found: Comparison, *, shared: bool) -> tuple[list[Panel], list[Tick]]:
-    breaks = comparison.breaks(desk, found.indicator)
+    breaks = comparison.breaks(desk, found.indicator, comparison.timeline(found))
     panels, ticks = [], []
     for area, series in found.series:
         unit, tick = drawing.axis(desk, comparison.timeline(found) if shared else series, found.unit)
@@ -75,7 +75,7 @@ def _by_indicator(desk: Desk, found: Sequence[Comparison], *, shared: bool) -> t
     for each in found:
         unit, tick = drawing.axis(desk, everything if shared else comparison.timeline(each), each.unit)
         series: list[Series] = [readings.series(desk, area, one) for area, one in each.series]
-        breaks = comparison.breaks(desk, each.indicator)
+        breaks = comparison.breaks(desk, each.indicator, comparison.timeline(each))
         panels.append(Panel(desk.indicator(each.indicator), unit, series, breaks))
         ticks.append(tick)
     return panels, ticks
