@@ -29,10 +29,14 @@ def draw_definitions(desk: Desk) -> None:
         )
         words = choices.words(desk, "find", label=t("Find"), placeholder=t("a word of the name or definition"))
     count, text = rules.definitions(desk, desk.version, desk.lang, theme, words=words)
+    told = t("{n} indicators", n=count)
+    if not count and theme:
+        count, text = rules.definitions(desk, desk.version, desk.lang, "", words=words)
+        told = t("None in this theme; {n} in others", n=count)
     if not count:
-        st.info(t("No indicator holds these words. Try fewer words, or all themes."))
+        st.info(t("No indicator holds these words. Try fewer words."))
         return
-    st.caption(t("{n} indicators", n=count))
+    st.caption(told)
     st.markdown(text)
 
 

@@ -68,6 +68,12 @@ def test_words_are_looked_for_in_name_and_definition(visit: Visit) -> None:
     assert asked(at, "find") == "瞪羚"
 
 
+def test_words_not_in_the_theme_are_looked_for_in_the_others(visit: Visit) -> None:
+    said = words(visit("methods", read="definitions", theme="talent", find="瞪羚", lang="en"))
+    assert "None in this theme" in said
+    assert "Gazelle" in said
+
+
 def test_nothing_found_explains_itself(visit: Visit) -> None:
     at = visit("methods", read="definitions", find="zzzz", lang="en")
     assert "No indicator holds these words" in words(at)
