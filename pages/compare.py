@@ -89,9 +89,9 @@ def draw_table(desk: Desk, indicators: tuple[str, ...], chosen: Chosen) -> None:
     show(desk, together.matrix(desk, desk.version, desk.lang, indicators, asked=chosen.asked))
 
 
-def numbers(found: list[Comparison], chosen: Chosen) -> list[Reading]:
+def numbers(desk: Desk, found: list[Comparison], chosen: Chosen) -> list[Reading]:
     """The readings on the page, each of which can be opened."""
-    shown = [r for c in found for r in comparison.drawn(c, view=chosen.view, base=chosen.asked.base)]
+    shown = [r for c in found for r in comparison.drawn(desk, c, view=chosen.view, base=chosen.asked.base)]
     return list({readings.cell(r): r for r in shown if r.value is not None}.values())
 
 
@@ -107,7 +107,7 @@ def main() -> None:
     else:
         found = draw(desk, chosen)
         steps = {readings.cell(r.reading): r.steps for c in found for r in c.rows if r.reading is not None}
-        provenance.choose(desk, numbers(found, chosen), key="compare", steps=steps)
+        provenance.choose(desk, numbers(desk, found, chosen), key="compare", steps=steps)
     with messages:
         tell_wrong(desk)
 

@@ -95,6 +95,20 @@ def test_every_picture_is_drawn_in_every_form(visit: Any, view: str, form: str) 
     assert asked(app, "view", "bars") == view
 
 
+def test_a_slope_has_the_same_two_years_for_all_and_crosses_no_break(visit: Any) -> None:
+    app = visit("compare", indicators="high_tech_enterprises", view="slope", lang="en")
+    cells = [cell.split("|") for trace in spec(app)["data"] for cell in trace.get("customdata") or []]
+    years = {period for _, _, _, period in cells}
+    assert len(years) == 2
+    assert min(years) >= "2008"
+    assert "so not drawn" in texts(app)
+
+
+def test_a_slope_starts_where_the_reader_says(visit: Any) -> None:
+    app = visit("compare", indicators="gdp", view="slope", base="2015", lang="en")
+    assert "2015 to" in titles(app)[0]
+
+
 def test_the_latest_of_each_is_shown_but_not_ranked(visit: Any) -> None:
     app = visit("compare", areas=f"{CHONGQING},{HUBEI}", indicators="rd_intensity", policy="latest", lang="en")
     assert "not ranked" in titles(app)[0]

@@ -84,16 +84,20 @@ def picture(_desk: Desk, version: str, lang: str, indicator: str, *, asked: Aske
     """The picture of one indicator in one view."""
     found = compare(_desk, version, indicator, asked)
     timed = view in TIMED
-    shown = drawn(found, view=view, base=asked.base)
+    shown = drawn(_desk, found, view=view, base=asked.base)
     title = found.series_finding if timed and any(found.series_finding) else found.finding
     return Picture(
         key=f"compare.{indicator}",
-        title=said(_desk, title),
+        title=_steepest(_desk, found, asked.base) if view == "slope" and asked.base else said(_desk, title),
         subtitle=subtitle(_desk, found, shown=shown, asked=asked),
         figure=_figure(_desk, found, view=view, asked=asked) if any(r.value is not None for r in shown) else None,
         table=lambda: table(_desk, found, timed=timed),
         sources=readings.titles(_desk, shown),
-        notes=(*(g.say(lang) for g in found.guards if g.code != UNLIKE), *peers(_desk, found)),
+        notes=(
+            *(g.say(lang) for g in found.guards if g.code != UNLIKE),
+            *peers(_desk, found),
+            *_left_out(_desk, found, view=view, base=asked.base),
+        ),
         cells=tuple(readings.cell(r) for r in shown) or ("",),
     )
 
@@ -120,10 +124,10 @@ def peers(desk: Desk, found: Comparison) -> list[str]:
     ]
 
 
-def drawn(found: Comparison, *, view: str, base: str = "") -> tuple[Reading, ...]:
+def drawn(desk: Desk, found: Comparison, *, view: str, base: str = "") -> tuple[Reading, ...]:
     """The readings that a view draws."""
     if view == "slope":
-        return tuple(r for pair in ends(found, base) for r in pair)
+        return tuple(r for pair in ends(desk, found, base) for r in pair)
     return timeline(found) if view in TIMED else picked(found)
 
 
@@ -220,44 +224,74 @@ def breaks(desk: Desk, indicator: str, shown: Iterable[Reading]) -> tuple[Break,
 
 
 def _slope(desk: Desk, found: Comparison, *, base: str) -> Any:
-    pairs = ends(found, base)
+    pairs = ends(desk, found, base)
     unit, tick = drawing.axis(desk, [r for pair in pairs for r in pair], found.unit)
-    starts, stops = {a.period for a, _ in pairs}, {b.period for _, b in pairs}
     return slope(
-        [_dated(desk, a, alone=len(starts) == 1) for a, _ in pairs],
-        [_dated(desk, b, alone=len(stops) == 1) for _, b in pairs],
+        [readings.mark(desk, a) for a, _ in pairs],
+        [readings.mark(desk, b) for _, b in pairs],
         palette=drawing.palette(desk),
         unit=unit,
-        start_label=_end_name(desk, starts, desk.t("first year")),
-        end_label=_end_name(desk, stops, desk.t("last year")),
+        start_label=desk.ws.period_name(pairs[0][0].period, desk.lang),
+        end_label=desk.ws.period_name(pairs[0][1].period, desk.lang),
         tick=tick,
         key=drawing.key(desk),
         starts_at=drawing.starts_at(desk),
     )
 
 
-def ends(found: Comparison, base: str) -> list[tuple[Reading, Reading]]:
-    """For each area the first and the last whole-year reading from `base` on; areas with fewer than two are left out.
+def ends(desk: Desk, found: Comparison, base: str) -> list[tuple[Reading, Reading]]:
+    """For each area its readings of the first and the last year that the areas have in common, from `base` on.
 
-    Without `base`, the first year that every area able to show two years has, else each area's own first year.
+    As the sentence over it: only exact final or provisional years after the last break count, and areas with the fewest
+    years are left out until two common years are found.
     """
-    whole = [
-        [r for r in series if r.is_year and r.value is not None and r.period >= base] for _, series in found.series
-    ]
-    usable = [series for series in whole if len(series) > 1]
-    common = set.intersection(*({r.period for r in series} for series in usable)) if usable else set()
-    if len(common) > 1:
-        usable = [[r for r in series if r.period in common] for series in usable]
-    return [(series[0], series[-1]) for series in usable]
+    first = max(base, *(b.period.code for b in desk.ws.catalogue[found.indicator].breaks), "")
+    years = {a: {r.period: r for r in series if _firm(r) and r.period >= first} for a, series in found.series}
+    years = {a: held for a, held in years.items() if held}
+    while years:
+        common = sorted(set.intersection(*(set(held) for held in years.values())))
+        if len(common) > 1:
+            return [(held[common[0]], held[common[-1]]) for held in years.values()]
+        years.pop(min(years, key=lambda a: len(years[a])))
+    return []
 
 
-def _dated(desk: Desk, reading: Reading, *, alone: bool) -> Mark:
-    text = readings.number(desk, reading)
-    return readings.mark(desk, reading, text=text if alone else f"{text} ({reading.period})")
+def _firm(reading: Reading) -> bool:
+    return reading.is_year and reading.value is not None and reading.qualifier == "=" and reading.status in ("A", "P")
 
 
-def _end_name(desk: Desk, periods: set[str], otherwise: str) -> str:
-    return desk.ws.period_name(next(iter(periods)), desk.lang) if len(periods) == 1 else otherwise
+def _steepest(desk: Desk, found: Comparison, base: str) -> str:
+    """The finding of a slope whose start the reader chose."""
+    pairs = ends(desk, found, base)
+    if not pairs:
+        return desk.t("{indicator}: no two common years from then on", indicator=desk.indicator(found.indicator))
+    relative = found.unit not in ("percent", "place") and all((a.value or 0) > 0 for a, _ in pairs)
+    change = {
+        a.area: ((b.value or 0) / (a.value or 1) if relative else (b.value or 0) - (a.value or 0)) for a, b in pairs
+    }
+    start, end = max(pairs, key=lambda pair: change[pair[0].area])
+    told = {
+        "indicator": desk.indicator(found.indicator),
+        "start": desk.ws.period_name(start.period, desk.lang),
+        "end": desk.ws.period_name(end.period, desk.lang),
+        "area": desk.name(start.area),
+        "first": readings.number(desk, start),
+        "last": readings.number(desk, end),
+    }
+    if (end.value or 0) > (start.value or 0):
+        return desk.t("{indicator}, {start} to {end}: {area} rose most, from {first} to {last}", **told)
+    return desk.t("{indicator}, {start} to {end}: nowhere up; {area} from {first} to {last}", **told)
+
+
+def _left_out(desk: Desk, found: Comparison, *, view: str, base: str) -> list[str]:
+    """The areas that a slope cannot show."""
+    if view != "slope":
+        return []
+    drawn_areas = {a.area for a, _ in ends(desk, found, base)}
+    absent = [desk.name(a) for a, _ in found.series if a not in drawn_areas]
+    return (
+        [desk.t("{areas}: no exact figures for both years, so not drawn.", areas=desk.t.list(absent))] if absent else []
+    )
 
 
 def table(desk: Desk, found: Comparison, *, timed: bool) -> pd.DataFrame:
