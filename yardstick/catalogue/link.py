@@ -51,9 +51,8 @@ def _check_alone(draft: Draft, indicator: Indicator) -> None:
         hint = "leave per out, or make scale extensive"
         draft.complain(("per",), "only an extensive indicator is divided", found="'intensive'", hint=hint)
     if indicator.kind in ("ratio", "index") and indicator.scale != "intensive":
-        draft.complain(
-            ("scale",), f"a {indicator.kind} is intensive", found=f"'{indicator.scale}'", expected="intensive"
-        )
+        message = "an index is intensive" if indicator.kind == "index" else "a ratio is intensive"
+        draft.complain(("scale",), message, found=f"'{indicator.scale}'", expected="intensive")
 
 
 def _check_unit(draft: Draft, indicator: Indicator, units: UnitBook) -> None:

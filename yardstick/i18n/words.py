@@ -30,13 +30,13 @@ class Words:
         return ("、" if self.lang == "zh" else ", ").join(items)
 
 
-@lru_cache(maxsize=8)
-def words(lang: str, folder: Path = LOCALES) -> Words:
-    """The words of `lang`; read once a process. An unknown language raises KeyError."""
+@lru_cache(maxsize=16)
+def words(lang: str, folder: Path = LOCALES, *, only: str = "*") -> Words:
+    """The words of `lang`, or those of one file of it; read once a process. An unknown language raises KeyError."""
     if lang not in LANGUAGES:
         raise KeyError(lang)
     found: dict[str, str] = {}
-    for path in sorted((folder / lang / "LC_MESSAGES").glob("*.po")):
+    for path in sorted((folder / lang / "LC_MESSAGES").glob(f"{only}.po")):
         with path.open("rb") as file:
             found |= {str(m.id): str(m.string) for m in read_po(file, locale=lang) if m.id and m.string}
     return Words(lang, found)

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from yardstick.errors import YardstickError
-from yardstick.i18n import Words, words
+from yardstick.i18n import Words, say, say_error, words
 from yardstick.ui.params import Params
 from yardstick.workspace import Workspace
 
@@ -55,8 +55,8 @@ def _opened(place: str, identity: str) -> Workspace:
 _last_good: dict[str, Workspace] = {}
 
 
-def open_workspace() -> tuple[Workspace, str]:
-    """The workspace on the newest good store, and what is wrong with a newer one (empty when nothing is).
+def open_workspace() -> tuple[Workspace, YardstickError | None]:
+    """The workspace on the newest good store, and what is wrong with a newer one (None when nothing is).
 
     Raises YardstickError only when nothing good was ever opened by this process.
     """
@@ -66,10 +66,10 @@ def open_workspace() -> tuple[Workspace, str]:
     except YardstickError as error:
         log.error("%s", error)
         if place in _last_good:
-            return _last_good[place], str(error)
+            return _last_good[place], error
         raise
     _last_good[place] = workspace
-    return workspace, ""
+    return workspace, None
 
 
 def language(default: str = "zh") -> str:
@@ -84,13 +84,15 @@ def begin(page: str) -> Desk:
     try:
         workspace, trouble = open_workspace()
     except YardstickError as error:
-        st.error(t("The data cannot be opened.") + "\n\n" + "\n".join(f"- {line}" for line in str(error).splitlines()))
+        wrong = say_error(error, t).splitlines()
+        st.error(t("The data cannot be opened.") + "\n\n" + "\n".join(f"- {line}" for line in wrong))
         st.caption(t("Run `python -m yardstick build`, then load this page again."))
         st.stop()
-    if trouble:
-        st.warning(t("A newer build of the data cannot be read; the last good data are shown.") + f" {trouble}")
+    if trouble is not None:
+        told = say_error(trouble, t)
+        st.warning(t("A newer build of the data cannot be read; the last good data are shown.") + f" {told}")
     for problem in workspace.problems[:3]:
-        st.warning(t("A file of this installation needs attention: {problem}", problem=problem))
+        st.warning(t("A file of this installation needs attention: {problem}", problem=say(problem, t)))
     return Desk(lang, t, workspace, Params.of(page))
 
 
