@@ -74,7 +74,7 @@ class TestValidate:
     def test_counts_what_is_sound(self, run: Run) -> None:
         result = run("validate")
         assert result.exit_code == 0
-        assert result.stdout.strip() == ("3 indicators, 4 areas, 2 sources, 8 observations, 1 targets: no problems")
+        assert result.stdout.strip() == ("3 indicators, 4 areas, 2 sources, 7 observations, 1 targets: no problems")
 
     def test_builds_nothing(self, run: Run) -> None:
         run("validate")
@@ -136,7 +136,7 @@ class TestValidate:
         edit(Path("config.yaml"), "headline: [firms", "headline: [farms")
         result = run("validate")
         assert "reports.csv:2: value:" in result.stderr
-        assert "config.yaml: headline: unknown indicator, found farms" in result.stderr
+        assert "config.yaml:6: headline: unknown indicator, found farms, hint: did you mean firms?" in result.stderr
         assert "2 problems" in result.stderr
 
 

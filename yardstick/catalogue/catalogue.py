@@ -15,11 +15,15 @@ from yardstick.errors import nearest
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All definitions. Every id an indicator names (unit, whole, formula) is held here too."""
+    """All definitions. Every id an indicator names (unit, whole, formula) is held here too.
+
+    `left_out` names the indicators whose file has a problem, so that what speaks of them is not called unknown.
+    """
 
     indicators: Mapping[str, Indicator]
     themes: Mapping[str, Theme]
     units: UnitBook
+    left_out: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, folder: Path) -> Catalogue:

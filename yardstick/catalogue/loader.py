@@ -37,7 +37,8 @@ def load_catalogue(folder: Path) -> tuple[Catalogue | None, Problems]:
         problems.extend(problem for draft in drafts for problem in draft.problems)
         return None, problems
     indicators = link(drafts, units, problems)
-    return Catalogue(indicators, themes, units), problems
+    left_out = frozenset(draft.id for draft in drafts) - indicators.keys()
+    return Catalogue(indicators, themes, units, left_out), problems
 
 
 def _themes(path: Path, name: str, problems: Problems) -> dict[str, Theme]:

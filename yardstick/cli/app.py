@@ -16,7 +16,7 @@ from rich.console import Console
 from yardstick.cli.output import Format, print_rows, print_text
 from yardstick.cli.serving import serve as serve_dashboard
 from yardstick.errors import InputError, YardstickError, nearest
-from yardstick.model import MEASURES
+from yardstick.model import MEASURES, Period
 from yardstick.workspace import Explanation, Reading, Workspace
 from yardstick.workspace.building import read_inputs
 from yardstick.workspace.documents import add_documents
@@ -49,7 +49,8 @@ def told() -> Iterator[None]:
     except InputError as error:
         for problem in error.problems:
             errors.print(str(problem), markup=False)
-        errors.print(f"{len(error.problems)} problems", markup=False)
+        count = len(error.problems)
+        errors.print("1 problem" if count == 1 else f"{count} problems", markup=False)
         raise typer.Exit(1) from None
     except YardstickError as error:
         errors.print(str(error), markup=False)
@@ -85,7 +86,7 @@ def validate(folder: FolderOption = HERE) -> None:
         data = inputs.data
         print_text(
             f"{len(inputs.catalogue)} indicators, {len(data.areas)} areas, {len(data.sources)} sources, "
-            f"{len(data.observations)} observations, {len(data.targets)} targets: no problems"
+            f"{data.live()} observations, {len(data.targets)} targets: no problems"
         )
 
 
@@ -152,6 +153,7 @@ def explain(
         _check("AREA", [area], list(workspace.areas.by_code))
         _check("INDICATOR", [indicator], list(workspace.catalogue.indicators))
         _check("--measure", [measure], list(MEASURES))
+        _check_period(period)
         _check("--lang", [lang], ["zh", "en"])
         found = workspace.explain(area, indicator, period, measure)
         print_text("\n".join(_told_lines(workspace, found, lang)))
@@ -209,6 +211,13 @@ def add(
     with told():
         for line in add_documents(Workspace.open(folder), file, source=source):
             print_text(line)
+
+
+def _check_period(period: str) -> None:
+    try:
+        Period.parse(period)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="PERIOD") from None
 
 
 def _check(name: str, given: list[str], known: list[str]) -> None:

@@ -13,6 +13,10 @@ from yardstick.ingest.facts.convert import convert as convert_facts
 def convert(facts: Path, *, panels: Path, folder: Path) -> str:
     """Convert collected facts into the data folder of `folder`; return the counts. InputError with every problem."""
     config, problems = load_config(folder / "config.yaml")
+    for place in (facts, panels):
+        if not place.is_dir():
+            problems.add(str(place), None, "", "the folder is missing")
+    problems.raise_if_any()
     if config is None:
         raise InputError(problems)
     catalogue, found = load_catalogue(folder / config.paths.indicators)

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
+
+WIDE = 10_000
 
 
 class Format(StrEnum):
@@ -36,10 +38,10 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[object]], form: F
     elif form is Format.csv:
         print_text(_csv(columns, rows))
     else:
-        table = Table(*columns)
+        table = Table(*(Column(c, no_wrap=True) for c in columns))
         for row in rows:
             table.add_row(*(_cell(v) for v in row))
-        Console().print(table)
+        Console(width=WIDE, highlight=False).print(table, soft_wrap=True)  # no figure is cut to a terminal's width
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -18,7 +18,8 @@ def explanation_lines(workspace: Workspace, found: Explanation, lang: str) -> li
     else:
         lines.append(f"{t('Shown')}: {_figure(workspace, found.picked, lang)}")
         lines.append(f"  {t('Place in it')}: {workspace.place_name(found.picked.locator, lang)}")
-        lines.append(f"  {t('Change set')}: {workspace.change_set_name(found.picked.change_set, lang)}")
+        if not found.picked.locator.startswith("formula:"):
+            lines.append(f"  {t('Change set')}: {workspace.change_set_name(found.picked.change_set, lang)}")
     if found.correction[0]:
         lines.append(f"  {t('Corrected')}: {found.correction[0 if lang == 'zh' else 1]}")
     if found.rivals:
@@ -34,10 +35,10 @@ def explanation_lines(workspace: Workspace, found: Explanation, lang: str) -> li
 def _figure(workspace: Workspace, reading: Reading, lang: str) -> str:
     t = words(lang)
     value = workspace.quantity(reading.value, reading.unit, lang, qualifier=reading.qualifier, high=reading.value_high)
-    stated = f"{reading.stated_value}{reading.stated_unit}"
+    stated = f"{t('As stated')} {reading.stated_value}{reading.stated_unit}; " if reading.stated_value else ""
     source = workspace.sources.get(reading.source)
     dated = f", {source.dated}" if source and source.dated else ""
     status = t(STATUS_WORDS[reading.status])
     note = f"; {reading.note}" if reading.note else ""
     title = workspace.source_title(reading.source)
-    return f"{value} ({t('As stated')} {stated}; {status}; {title}{dated} [{reading.source}]{note})"
+    return f"{value} ({stated}{status}; {title}{dated} [{reading.source}]{note})"

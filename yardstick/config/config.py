@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from yardstick.document import Choice, Key, Line, Mapped, Place, Record, Several, Text, Whole, Words, read_document
+from yardstick.document import (
+    Choice,
+    Key,
+    Line,
+    Mapped,
+    Mapping,
+    Place,
+    Record,
+    Several,
+    Text,
+    Whole,
+    Words,
+    read_document,
+)
 from yardstick.errors import Problems
 
 SOURCE_KINDS = ("yearbook", "bulletin", "plan", "work_report", "department_report", "press", "compilation")
@@ -71,5 +84,6 @@ def load_config(path: Path) -> tuple[Config | None, Problems]:
     if config is not None:
         for kind in SOURCE_KINDS:
             if kind not in config.precedence:
-                problems.add(path.name, None, "precedence", "a source kind has no rank", expected=kind)
+                line = node.line_of("precedence") if isinstance(node, Mapping) else None
+                problems.add(path.name, line, "precedence", "a source kind has no rank", expected=kind)
     return (config if not problems else None), problems

@@ -33,6 +33,11 @@ class DataSet:
     retractions: list[tuple[int, Observation]] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
 
+    def live(self) -> int:
+        """How many figures the store will hold: each key once, without those taken out."""
+        kept = {key_of(o) for _, o in self.observations}
+        return len(kept - {key_of(o) for _, o in self.retractions})
+
 
 def load_data(data_dir: Path, catalogue: Definitions) -> tuple[DataSet, Problems]:
     """The data folder as typed rows, and every problem in it; the sound rows are returned whatever else is wrong."""
@@ -67,7 +72,8 @@ def _read_file(folder: Path, change_set: ChangeSet, *, data: DataSet, references
 
 def _correct(data: DataSet, change_set: ChangeSet, *, problems: Problems, references: References) -> None:
     found = {key_of(observation): observation for _, observation in data.observations}
-    asserted, retracted, refused = apply(data.corrections, found, units=references.catalogue.units)
+    due = [c for c in data.corrections if not references.waits(c.key[0])]
+    asserted, retracted, refused = apply(due, found, units=references.catalogue.units)
     problems.extend(refused)
     data.observations.extend((change_set.id, o) for o in asserted)
     data.retractions.extend((change_set.id, o) for o in retracted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,12 +15,28 @@ from yardstick.ingest.table import Row
 from yardstick.model import MEASURES, AreaBook, Source
 
 
+class Limits(Protocol):
+    """The ends of a range; None where an end is open."""
+
+    @property
+    def min(self) -> float | None:
+        """The lower end."""
+
+    @property
+    def max(self) -> float | None:
+        """The upper end."""
+
+
 class HasUnit(Protocol):
     """The part of an indicator's definition that reading a figure needs."""
 
     @property
     def unit(self) -> str:
         """The id of the unit its values are kept in."""
+
+    @property
+    def limits(self) -> Limits | None:
+        """The ends its values must lie between, where it has any."""
 
 
 class Units(Protocol):
@@ -41,6 +57,10 @@ class Definitions(Protocol):
     def units(self) -> Units:
         """The units."""
 
+    @property
+    def left_out(self) -> Collection[str]:
+        """Indicators whose own file has a problem; their rows wait for it and are no problem of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class References:
@@ -50,6 +70,24 @@ class References:
     areas: AreaBook
     sources: Mapping[str, Source]
     taken: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def waits(self, indicator: str) -> bool:
+        """Whether the indicator's definition is left out for a problem of its own."""
+        return indicator in self.catalogue.left_out
+
+    def within(self, value: Decimal, row: Row, cells: Cells) -> bool:
+        """Whether a level lies within its indicator's limits; a problem where it does not."""
+        limits = self.catalogue.indicators[row["indicator"]].limits
+        if limits is None or row["measure"] != "value":
+            return True
+        low, high = limits.min, limits.max
+        if (low is None or value >= Decimal(str(low))) and (high is None or value <= Decimal(str(high))):
+            return True
+        expected = f"from {'…' if low is None else f'{low:g}'} to {'…' if high is None else f'{high:g}'}"
+        cells.problems.add(
+            cells.path, row.line, "value", "outside the indicator's limits", found=value, expected=expected
+        )
+        return False
 
     def names_known(self, row: Row, cells: Cells) -> bool:
         """Whether indicator, area, measure and source of the row are known; each that is not is a problem."""

@@ -24,7 +24,7 @@ def read_observations(path: Path, references: References) -> tuple[list[Observat
     """The sound rows of one file, in its order; every other row is a problem with its line."""
     rows, problems = read_table(path, COLUMNS)
     cells = Cells(shown(path), problems)
-    read = [_observation(row, cells, references=references) for row in rows]
+    read = [_observation(row, cells, references=references) for row in rows if not references.waits(row["indicator"])]
     return [observation for observation in read if observation is not None], problems
 
 
@@ -110,4 +110,6 @@ def kept(row: Row, column: str, cells: Cells, *, references: References) -> floa
     if number is None:
         return None
     converted = references.convert(number, row, cells)
-    return None if converted is None else float(converted)
+    if converted is None or not references.within(converted, row, cells):
+        return None
+    return float(converted)

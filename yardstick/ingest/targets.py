@@ -24,7 +24,7 @@ def read_targets(path: Path, references: References) -> tuple[list[Target], Prob
     """The sound rows of one file, in its order; every other row is a problem with its line."""
     rows, problems = read_table(path, COLUMNS)
     cells = Cells(shown(path), problems)
-    read = [_target(row, cells, references=references) for row in rows]
+    read = [_target(row, cells, references=references) for row in rows if not references.waits(row["indicator"])]
     return [target for target in read if target is not None], problems
 
 

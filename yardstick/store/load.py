@@ -89,9 +89,11 @@ def _observation(o: Observation) -> Row:
 
 
 def _base(o: Observation) -> Row:
+    """The base of a change; over several years a change without one is a yearly average, one with a base spans them."""
     before = year_before(o.period)
     base = o.base_period or before
-    usual = not o.base_period or o.base_period in (before, str(o.period.start.year - 1))
+    years = o.period.start.year != o.period.end.year
+    usual = not o.base_period or (not years and o.base_period in (before, str(o.period.start.year - 1)))
     return {"base": base or None, "base_year": _year(base), "usual_base": usual}
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from yardstick.catalogue import Catalogue, load_catalogue
 from yardstick.config import Config, load_config
-from yardstick.errors import InputError, Problem, Problems
+from yardstick.document import Mapping, read_document
+from yardstick.errors import InputError, Problem, Problems, nearest
 from yardstick.ingest import DataSet, load_data
 from yardstick.store import build_store, current_path
 
@@ -40,7 +42,7 @@ def read_inputs(folder: Path) -> Inputs:
         raise InputError(problems)
     data, found = load_data(folder / config.paths.data, catalogue)
     problems.extend(found)
-    problems.extend(_config_references(config, catalogue, data))
+    problems.extend(_config_references(config, catalogue, data, lines=_lines(folder / CONFIG_FILE)))
     return Inputs(folder, config, catalogue, data, tuple(problems))
 
 
@@ -58,7 +60,7 @@ def build(folder: Path, *, sound_only: bool = False) -> Path:
     if inputs.problems and not sound_only:
         raise InputError(inputs.problems)
     path = _build(inputs, store_folder)
-    _link(folder, path)
+    _link(folder / inputs.config.paths.data, path)
     return path
 
 
@@ -119,22 +121,30 @@ def noted_problems(store_folder: Path) -> tuple[Problem, ...]:
     return tuple(Problem(**p) for p in json.loads(path.read_text(encoding="utf-8")))
 
 
-def _config_references(config: Config, catalogue: Catalogue, data: DataSet) -> Problems:
+def _lines(path: Path) -> Callable[..., int | None]:
+    """The line of a setting, by the keys and positions that lead to it."""
+    node, _ = read_document(path, path.name)
+    return node.line_of if isinstance(node, Mapping) else lambda *_: None
+
+
+def _config_references(
+    config: Config, catalogue: Catalogue, data: DataSet, *, lines: Callable[..., int | None]
+) -> Problems:
     problems = Problems()
     for code in config.areas:
         if code not in data.areas:
-            problems.add(CONFIG_FILE, None, "areas", "unknown area", found=code)
-    for indicator in config.headline:
-        if indicator not in catalogue:
-            problems.add(
-                CONFIG_FILE, None, "headline", "unknown indicator", found=indicator, hint=catalogue.hint(indicator)
-            )
+            hint = nearest(code, data.areas.by_code)
+            problems.add(CONFIG_FILE, lines("areas", code), "areas", "unknown area", found=code, hint=hint)
+    for at, indicator in enumerate(config.headline):
+        if indicator not in catalogue and indicator not in catalogue.left_out:
+            line, hint = lines("headline", at), catalogue.hint(indicator)
+            problems.add(CONFIG_FILE, line, "headline", "unknown indicator", found=indicator, hint=hint)
     return problems
 
 
-def _link(folder: Path, store: Path) -> None:
-    """`data/yardstick.duckdb` leads any DuckDB client to the current store."""
-    link = folder / "data" / "yardstick.duckdb"
+def _link(data: Path, store: Path) -> None:
+    """`yardstick.duckdb` in the data folder leads any DuckDB client to the current store."""
+    link = data / "yardstick.duckdb"
     try:
         current = current_path(store.parent)
         if link.is_symlink() and link.resolve() == current.resolve():

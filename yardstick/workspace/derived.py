@@ -48,6 +48,8 @@ def derive(indicator: Indicator, frame: pd.DataFrame) -> pd.DataFrame:
         locator=f"formula:{indicator.formula.text}",
         figures=1,
         conflict=False,
+        note="",
+        base_period="",
     )
 
 

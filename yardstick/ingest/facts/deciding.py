@@ -86,7 +86,7 @@ class Decider:
         if not fact.value:
             return None
         try:
-            number = Decimal(fact.value)
+            number = Decimal(self._signed(fact))
         except InvalidOperation as error:
             raise ValueError(f"'{fact.value}' is not a number") from error
         return in_unit(number, unit, to=to, units=self.catalogue.units)
@@ -96,9 +96,14 @@ class Decider:
         base = self.rules.first("base_period", fact) if said["measure"] in CHANGES else ""
         return said | {
             "period": fact.period, "base_period": fact.base_period or base,
-            "value": fact.value, "value_high": high, "source": self.sources[fact.source].id, "locator": fact.locator,
-            "note": self.rules.note(fact),
+            "value": self._signed(fact), "value_high": high, "source": self.sources[fact.source].id,
+            "locator": fact.locator, "note": self.rules.note(fact),
         }  # fmt: skip
+
+    def _signed(self, fact: Fact) -> str:
+        """The value with the sign that the words around the digits give it (a fall is stated without a minus)."""
+        fall = fact.value and self.rules.first("sign", fact) == "-" and not fact.value.startswith("-")
+        return f"-{fact.value}" if fall else fact.value
 
     def _operator(self, fact: Fact) -> str:
         return self.rules.first("qualifier", fact) or fact.operator

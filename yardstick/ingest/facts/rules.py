@@ -12,7 +12,7 @@ from yardstick.ingest.facts.fact import Fact
 from yardstick.ingest.table import read_table, shown
 
 COLUMNS = ("file", "kind", "pattern", "field", "value")
-FIELDS = ("status", "qualifier", "value_high", "base_period", "target_kind", "nature", "note", "leave_out")
+FIELDS = ("status", "qualifier", "value_high", "base_period", "target_kind", "nature", "note", "leave_out", "sign")
 
 
 @dataclass(frozen=True, slots=True)
