@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yardstick.i18n import words
+from yardstick.i18n import say_note, words
 from yardstick.workspace import Explanation, Reading, Workspace
 from yardstick.workspace.wording import DECIDED, MEASURE_WORDS, STATUS_WORDS
 
@@ -39,6 +39,6 @@ def _figure(workspace: Workspace, reading: Reading, lang: str) -> str:
     source = workspace.sources.get(reading.source)
     dated = f", {source.dated}" if source and source.dated else ""
     status = t(STATUS_WORDS[reading.status])
-    note = f"; {reading.note}" if reading.note else ""
+    note = f"; {say_note(reading.note, t)}" if reading.note else ""
     title = workspace.source_title(reading.source)
     return f"{value} ({stated}{status}; {title}{dated} [{reading.source}]{note})"

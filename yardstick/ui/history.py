@@ -10,6 +10,7 @@ import streamlit as st
 
 from yardstick import charts
 from yardstick.charts import Mark, Series
+from yardstick.i18n import say_note
 from yardstick.ui import comparison, drawing, readings
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
@@ -254,7 +255,7 @@ def aims(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[s
             t("Target"): aim_text(_desk, a),
             t("As stated"): f"{a.stated_value}{a.stated_unit}",
             t("Source"): _desk.ws.source_title(a.source),
-            t("Note"): a.note,
+            t("Note"): say_note(a.note, t),
         }
         for a in found.aims
     ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from yardstick.i18n import say_note
 from yardstick.model import Source
 from yardstick.ui.picture import OPENED, plain
 from yardstick.ui.readings import cell, number, status
@@ -103,7 +104,7 @@ def _picked(desk: Desk, found: Explanation, *, title: str, reading: Reading) -> 
         (t("Why this one"), _why(desk, found)),
     ]
     if reading.note:
-        lines.append((t("Note"), plain(reading.note)))
+        lines.append((t("Note"), plain(say_note(reading.note, t))))
     if found.correction[0]:
         lines.append((t("Corrected"), plain(found.correction[0 if desk.lang == "zh" else 1])))
     st.markdown("\n".join(f"- :gray[{name}] {text}" for name, text in lines))

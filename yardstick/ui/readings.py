@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from yardstick.charts import Mark, Series
+from yardstick.i18n import say_note
 from yardstick.ui.session import Desk
 from yardstick.workspace import Reading
 from yardstick.workspace.wording import MEASURE_WORDS, MISSING_WORDS, STATUS_WORDS
@@ -111,7 +112,7 @@ def table(desk: Desk, readings: Sequence[Reading], *, hide: Sequence[str] = ()) 
             "status": status(desk, r) or t("final"),
             "stated": f"{r.stated_value}{r.stated_unit}",
             "source": desk.ws.source_title(r.source),
-            "note": r.note,
+            "note": say_note(r.note, t),
         }
         for r in readings
     ]
