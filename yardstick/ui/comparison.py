@@ -305,7 +305,7 @@ def table(desk: Desk, found: Comparison, *, timed: bool) -> pd.DataFrame:
             t("Place"): place(desk, row),
             t("Figure"): readings.number(desk, row.reading) if row.reading else refused(desk, row),
             t("Value"): row.reading.value if row.reading else None,
-            t("Unit"): desk.ws.unit_name(found.unit, desk.lang, indicator=found.indicator),
+            t("Unit"): desk.ws.unit_name(found.unit, desk.lang, indicator=found.indicator) if row.reading else "",
             t("Period"): desk.ws.period_name(row.reading.period, desk.lang) if row.reading else "",
             t("Status"): (readings.status(desk, row.reading) or t("final")) if row.reading else "",
             t("Source"): desk.ws.source_title(row.reading.source) if row.reading else "",
@@ -313,7 +313,8 @@ def table(desk: Desk, found: Comparison, *, timed: bool) -> pd.DataFrame:
         for row in ordered(desk, found)
     ]
     frame = pd.DataFrame(rows)
-    return frame if found.ranked else frame.drop(columns=t("Place"))
+    held = [c for c in frame.columns if frame[c].notna().any() and (frame[c] != "").any()]
+    return frame[held]
 
 
 def why_not(desk: Desk, indicator: str, form: str) -> str:

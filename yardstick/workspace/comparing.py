@@ -120,7 +120,9 @@ def _rows(
     arithmetic = dict(zip(aligned.frame["area"].tolist(), aligned.frame.to_dict("records"), strict=True))
     before = {(r.area, r.period): r for r in records.readings(raw)}
     places = {p.area: (p.first, p.last) for p in ranking.places}
-    refused = {r.area: r for r in aligned.refusals} | {r.area: r for r in refusals if r.period == aligned.period}
+    refused = {r.area: r for r in aligned.refusals} | {
+        r.area: r for r in refusals if r.period == aligned.period or aligned.frame.empty
+    }
     out = []
     for area in areas:
         reading = shaped.get(area)
