@@ -19,7 +19,7 @@ def choose_area(desk: Desk) -> str:
 def draw_front(desk: Desk, area: str) -> list[Reading]:
     """The finding and the headline tiles; gives back their numbers."""
     front = portrait.front(desk, desk.version, desk.lang, area)
-    st.markdown(f"### {plain(front.finding)}\n\n:gray[{plain(front.detail)}]")
+    st.markdown(f"## {plain(front.finding)}\n\n:gray[{plain(front.detail)}]")
     tiles.wall(front.cards, columns=portrait.COLUMNS)
     return list(front.numbers)
 
@@ -27,7 +27,7 @@ def draw_front(desk: Desk, area: str) -> list[Reading]:
 def draw_peers(desk: Desk, area: str, found: AreaView) -> None:
     """Where it stands among its peers, or why it has none."""
     t = desk.t
-    st.markdown(f"#### {t('Among its peers')}")
+    st.markdown(f"## {t('Among its peers')}")
     if not found.standings:
         st.info(portrait.peerless(desk, area))
         return
@@ -43,7 +43,7 @@ def draw_peers(desk: Desk, area: str, found: AreaView) -> None:
 def draw_themes(desk: Desk, area: str, found: AreaView) -> list[Reading]:
     """The table of the theme chosen; gives back its numbers."""
     names = portrait.themes(desk, found)
-    st.markdown(f"#### {desk.t('By theme')}")
+    st.markdown(f"## {desk.t('By theme')}")
     if not names:
         st.info(desk.t("No figure of this area is held."))
         return []
@@ -58,7 +58,7 @@ def draw_parts(desk: Desk, found: AreaView) -> list[Reading]:
     offered = parts.offered(desk, found)
     if not offered:
         return []
-    st.markdown(f"#### {desk.t('Its parts')}")
+    st.markdown(f"## {desk.t('Its parts')}")
     choice = choices.select(desk, "shares", offered, label=desk.t("Shares of"), default=next(iter(offered)), width=420)
     beside = parts.beside(found, choice)
     for column, part in zip(st.columns(len(beside), gap="large"), beside, strict=True):

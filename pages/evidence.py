@@ -108,7 +108,7 @@ def draw_changes(desk: Desk) -> None:
 
 def heading(text: str) -> None:
     """The finding over a table."""
-    st.markdown(f"##### {plain(text)}")
+    st.markdown(f"### {plain(text)}")
 
 
 def table(desk: Desk, frame: pd.DataFrame, *, name: str, on_row: Callable[[], None] | None = None) -> None:

@@ -16,7 +16,7 @@ def draw_rules(desk: Desk) -> None:
     chosen = choices.segments(desk, "section", names, label=t("Section"), default="")
     for name, (title, text) in sections.items():
         if chosen in ("", name):
-            st.markdown(f"#### {title}\n\n{text}")
+            st.markdown(f"## {title}\n\n{text}")
 
 
 def draw_definitions(desk: Desk) -> None:
@@ -46,7 +46,7 @@ def main() -> None:
     t = desk.t
     messages = st.container()
     lead = t("Every rule below is told from the table or formula that computes with it.")
-    st.markdown(f"### {t('How each number here is made')}\n\n{lead}")
+    st.markdown(f"## {t('How each number here is made')}\n\n{lead}")
     names = {"rules": t("Rules"), "definitions": t("Definitions of indicators")}
     if choices.segments(desk, "read", names, label=t("What to read"), default="rules") == "rules":
         draw_rules(desk)

@@ -14,7 +14,7 @@ MOST_COLUMNS, COLUMNS_ALONE = 6, 3
 def draw_headlines(desk: Desk, areas: tuple[str, ...], *, above: st.delta_generator.DeltaGenerator) -> None:
     """The sentence above the controls, and a row of tiles an indicator."""
     found = headlines.headlines(desk, desk.version, desk.lang, areas)
-    above.markdown(f"### {plain(found.finding)}" + (f"\n\n:gray[{plain(found.detail)}]" if found.detail else ""))
+    above.markdown(f"## {plain(found.finding)}" + (f"\n\n:gray[{plain(found.detail)}]" if found.detail else ""))
     for heading, cards in found.rows:
         st.markdown(heading)
         tiles.wall(cards, columns=min(len(areas), MOST_COLUMNS) if len(areas) > 1 else COLUMNS_ALONE)
@@ -34,7 +34,7 @@ def draw_rest(desk: Desk, areas: tuple[str, ...]) -> None:
         show(desk, headlines.coverage(desk, desk.version, desk.lang, areas))
     with right:
         listed = headlines.news(desk, desk.version, desk.lang, areas)
-        st.markdown(f"##### {desk.t('What is new')}\n\n" + (listed or desk.t("No source speaks of these areas yet.")))
+        st.markdown(f"### {desk.t('What is new')}\n\n" + (listed or desk.t("No source speaks of these areas yet.")))
 
 
 def main() -> None:

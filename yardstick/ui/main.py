@@ -7,11 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from yardstick.i18n import LANGUAGES, words
-from yardstick.ui.session import LANGUAGE
+from yardstick.ui.session import LANGUAGE, settings
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-ICON = Path(__file__).with_name("static") / "icon.png"
-DEFAULT_LANGUAGE = "zh"
+ICON = str(Path(__file__).with_name("static") / "icon.png")
 ORDER = (
     ("overview", "Overview", ""),
     ("compare", "Compare", "compare"),
@@ -20,25 +19,21 @@ ORDER = (
     ("evidence", "Data and sources", "evidence"),
     ("methods", "Methods", "methods"),
 )
+SCRIPTS = {name: PAGES / f"{name}.py" for name, _, _ in ORDER}
 LABELS = {"zh": "中文", "en": "English"}
 
 
-def settle_language() -> str:
-    """The reader's language: the URL's, else the one chosen before, else Chinese; kept in session and URL."""
+def settle_language(default: str) -> str:
+    """The reader's language: the URL's, else the one chosen before, else the default; kept in session and URL."""
     asked = st.query_params.get(LANGUAGE)
     if asked in LANGUAGES:
         st.session_state[LANGUAGE] = asked
-    lang = str(st.session_state.setdefault(LANGUAGE, DEFAULT_LANGUAGE))
+    lang = str(st.session_state.setdefault(LANGUAGE, default))
     if asked is not None and asked not in LANGUAGES:
-        st.warning(
-            words(lang)(
-                "The address asks for {name} = “{word}”, which is not known here; it was left out.",
-                name=LANGUAGE,
-                word=asked,
-            )
-        )
+        msgid = "The address asks for {name} = “{word}”, which is not known here; it was left out."
+        st.warning(words(lang)(msgid, name=LANGUAGE, word=asked))
         del st.query_params[LANGUAGE]
-    elif asked is None and lang != DEFAULT_LANGUAGE:
+    elif asked is None and lang != default:
         st.query_params[LANGUAGE] = lang
     return lang
 
@@ -52,18 +47,15 @@ def switch_language() -> None:
 
 def route() -> None:
     """Run the page the address names, in the reader's language."""
-    st.set_page_config(page_title="科创标尺 Yardstick", page_icon=str(ICON), layout="wide")
-    lang = settle_language()
+    installation = settings()
+    lang = settle_language(installation.language)
     t = words(lang)
-    pages = [
-        st.Page(PAGES / f"{name}.py", title=t(title), url_path=path, default=not path) for name, title, path in ORDER
-    ]
+    st.set_page_config(page_title=installation.title.in_(lang), page_icon=ICON, layout="wide")
+    pages = [st.Page(SCRIPTS[name], title=t(title), url_path=path, default=not path) for name, title, path in ORDER]
     page = st.navigation(pages, position="top")
-    st.session_state["main.language"] = lang
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(
-            f"**{t('Yardstick')}** :gray[{t('Regional science and technology, side by side')}]", width="content"
-        )
+        st.title(f"{page.title} :gray[:small[{installation.title.in_(lang)}]]", anchor=False, width="content")
+        st.session_state["main.language"] = lang
         st.segmented_control(
             t("Language"),
             LANGUAGES,

@@ -36,7 +36,7 @@ class Picture:
 
 def show(desk: Desk, picture: Picture) -> None:
     """Draw the picture: chart and table are two faces of one thing, and only the one looked at is made."""
-    st.markdown(f"##### {plain(picture.title)}")
+    st.markdown(f"### {plain(picture.title)}")
     frame = picture.table() if picture.figure is None else None
     if frame is not None and not len(frame):
         st.caption(plain(picture.subtitle))

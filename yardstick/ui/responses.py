@@ -16,8 +16,16 @@ POLICY = (
     "frame-ancestors 'self'"
 )
 _HTML_LANGUAGE = {"zh": b'<html lang="zh-CN"', "en": b'<html lang="en"'}
-# Told where the server is, the page need not guess it from a deep link (each wrong guess is an error on the console).
-_ADDRESS = b"<script>window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}</script>"
+# Told where the server is, the page need not guess it from a deep link (each wrong guess is an error on the console); and
+# its language follows the address when that changes without a reload.
+_SCRIPT = b"""<script>
+window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin};
+(()=>{const settle=()=>{const asked=new URLSearchParams(location.search).get("lang");
+document.documentElement.lang=asked==="en"?"en":asked==="zh"?"zh-CN":DEFAULT};
+for(const name of ["pushState","replaceState"]){const plain=history[name];
+history[name]=function(){plain.apply(this,arguments);settle()}}
+addEventListener("popstate",settle)})()
+</script>"""
 _COMPRESSIBLE = (".js", ".css", ".html", ".json", ".svg", ".wasm", ".map")
 _SMALLEST = 1024
 
@@ -54,8 +62,11 @@ class PageLanguage:
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [self.default])[-1]
         language = _HTML_LANGUAGE.get(asked, _HTML_LANGUAGE[self.default])
 
+        default = b'"zh-CN"' if self.default == "zh" else b'"en"'
+        script = _SCRIPT.replace(b"DEFAULT", default)
+
         def told(body: bytes) -> bytes:
-            return body.replace(_HTML_LANGUAGE["en"], language, 1).replace(b"<head>", b"<head>" + _ADDRESS, 1)
+            return body.replace(_HTML_LANGUAGE["en"], language, 1).replace(b"<head>", b"<head>" + script, 1)
 
         await self.app(_uncompressed(scope), receive, _Whole(send, told))
 

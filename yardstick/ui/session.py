@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from yardstick.document import Text
 from yardstick.errors import YardstickError
 from yardstick.i18n import Words, say, say_error, words
 from yardstick.ui.params import Params
@@ -70,6 +71,23 @@ def open_workspace() -> tuple[Workspace, YardstickError | None]:
         raise
     _last_good[place] = workspace
     return workspace, None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the router needs of config.yaml."""
+
+    title: Text
+    language: str
+
+
+def settings() -> Settings:
+    """The settings of the data served; plain ones where no data can be opened (the page then says so)."""
+    try:
+        config = open_workspace()[0].config
+    except YardstickError:
+        return Settings(Text("科创标尺", "Yardstick"), "zh")
+    return Settings(config.title, config.language)
 
 
 def language(default: str = "zh") -> str:

@@ -113,6 +113,14 @@ def _note(store_folder: Path, problems: tuple[Problem, ...]) -> None:
         path.unlink(missing_ok=True)
 
 
+def noted_at(store_folder: Path) -> int:
+    """When the note of problems was written, in nanoseconds; 0 where there is none."""
+    try:
+        return (store_folder / PROBLEMS_FILE).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def noted_problems(store_folder: Path) -> tuple[Problem, ...]:
     """The problems that the last build or validation left behind; none when it was good."""
     path = store_folder / PROBLEMS_FILE

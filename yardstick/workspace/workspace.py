@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,12 @@ class Workspace(Ground):
 
     @staticmethod
     def identity_of(folder: Path) -> str:
-        """A short text that changes when another store is published in `folder`; some microseconds a call."""
-        return current_identity(_store_folder(folder))
+        """A short text that changes when another store is published in `folder`, or a build finds other problems.
+
+        Some microseconds a call: it looks at the files, not into them.
+        """
+        store_folder = _store_folder(folder)
+        return f"{current_identity(store_folder)}:{building.noted_at(store_folder)}"
 
     @staticmethod
     def build(folder: Path, *, sound_only: bool = False) -> Path:
@@ -200,5 +205,15 @@ class Workspace(Ground):
 
 def _store_folder(folder: Path) -> Path:
     """The store folder by the settings; a broken config.yaml must not keep a good store from being served."""
+    path = folder / CONFIG_FILE
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _store_folder_of(folder, changed)
+
+
+@lru_cache(maxsize=8)
+def _store_folder_of(folder: Path, _changed: int) -> Path:
     config, _ = load_config(folder / CONFIG_FILE)
     return folder / (config.paths.store if config else "data/store")
