@@ -21,7 +21,7 @@ def texts(app: AppTest) -> str:
 
 def titles(app: AppTest) -> list[str]:
     """The findings that stand as titles."""
-    return [str(m.value).removeprefix("##### ") for m in app.markdown if str(m.value).startswith("#####")]
+    return [str(m.value).lstrip("# ") for m in app.markdown if str(m.value).startswith("##")]
 
 
 def spec(app: AppTest, at: int = 0) -> dict[str, Any]:

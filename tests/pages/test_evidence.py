@@ -84,7 +84,7 @@ def test_changing_the_part_changes_the_address(visit: Any) -> None:
 @pytest.mark.parametrize("part", ["sources", "coverage", "conflicts", "corrections", "changes"])
 def test_every_part_opens_in_chinese(visit: Any, part: str) -> None:
     app = visit("evidence", part=part)
-    assert any(str(m.value).startswith("#####") for m in app.markdown)
+    assert any(str(m.value).startswith("##") for m in app.markdown)
 
 
 @pytest.mark.parametrize(("name", "word"), [("part", "rumours"), ("source", "hearsay")])
