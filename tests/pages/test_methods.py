@@ -31,15 +31,15 @@ def test_every_section_is_there(visit: Visit) -> None:
         "Reasons for a gap",
         "How numbers are",
     ):
-        assert f"#### {title}" in said
+        assert f"## {title}" in said
 
 
 def test_one_section_alone(visit: Visit) -> None:
     at = visit("methods", lang="en")
     at.segmented_control(key="q.section").set_value("implied").run()
     assert not at.exception
-    assert "#### Implied values" in words(at)
-    assert "#### Status of a figure" not in words(at)
+    assert "## Implied values" in words(at)
+    assert "## Status of a figure" not in words(at)
     assert asked(at, "section") == "implied"
 
 
@@ -82,7 +82,7 @@ def test_nothing_found_explains_itself(visit: Visit) -> None:
 def test_a_wrong_word_in_the_address_is_told(visit: Visit) -> None:
     at = visit("methods", read="poems", lang="en")
     assert any("poems" in w.value for w in at.warning)
-    assert "#### Status of a figure" in words(at)
+    assert "## Status of a figure" in words(at)
 
 
 def test_language_changes(visit: Visit) -> None:
