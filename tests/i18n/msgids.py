@@ -6,6 +6,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from yardstick.store import check
@@ -20,7 +21,13 @@ def trees(*folders: Path) -> Iterator[tuple[Path, ast.Module]]:
     """Every module below the folders."""
     for folder in folders:
         for path in sorted(folder.rglob("*.py")):
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+            yield path, parsed(path)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def called(node: ast.AST) -> str:
@@ -145,6 +152,7 @@ def in_tables() -> Iterator[str]:
                 yield from (text for value in node.value.values for text in literals(value))
 
 
+@cache
 def interface() -> set[str]:
     """Every msgid that pages, rooms and the command line hand to the translator."""
     found = set(in_tables())
@@ -163,6 +171,7 @@ def interface() -> set[str]:
     return {text for text in found if text.strip()}
 
 
+@cache
 def constants() -> set[str]:
     """Every text that stands in the code, docstrings left out."""
     found: set[str] = set()
@@ -183,6 +192,7 @@ RAISED_IN = ("catalogue", "document", "model")
 """Rooms whose ValueErrors become messages or hints of problems."""
 
 
+@cache
 def problems() -> set[str]:
     """Every message and every found, expected and hint that a problem or a store error may hold, {x} for each hole."""
     found = set(check._LOGS) | set(check._READING) | {f"unknown {word}" for word in ("action", "state")}
@@ -193,6 +203,7 @@ def problems() -> set[str]:
     return {text for text in found if not plain(text)} - {"unknown {x}"}  # told word by word, from `one_of`
 
 
+@cache
 def composed() -> set[str]:
     """Every f-string and every sum of texts in the package, {x} for each hole."""
     sums = (n for _, tree in trees(PACKAGE) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr | ast.BinOp))
