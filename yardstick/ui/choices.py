@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from yardstick.ui.cache import kept
 from yardstick.ui.params import TEXT_AT_MOST
 from yardstick.ui.session import Desk
 
@@ -84,22 +85,22 @@ def words(desk: Desk, name: str, *, label: str, placeholder: str) -> str:
     return found.strip()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def area_names(_desk: Desk, version: str, lang: str) -> dict[str, str]:
+@kept(8)
+def area_names(_desk: Desk, /, version: str, lang: str) -> dict[str, str]:
     """The areas that can be chosen: code -> name."""
     return {code: _desk.name(code) for code in _desk.ws.selectable_areas()}
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def comparable(_desk: Desk, version: str, lang: str, areas: tuple[str, ...]) -> dict[str, str]:
+@kept(128)
+def comparable(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...]) -> dict[str, str]:
     """Indicators with figures for two of the areas at least (for the one where only one is chosen) → name and theme."""
     ws = _desk.ws
     ids = ws.comparable_indicators(areas) if len(areas) > 1 else ws.indicators_held(areas or ws.shown_areas)
     return {i: _named(_desk, i) for i in ids}
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def held(_desk: Desk, version: str, lang: str) -> dict[str, str]:
+@kept(8)
+def held(_desk: Desk, /, version: str, lang: str) -> dict[str, str]:
     """Every indicator with a figure for an area that can be chosen → name and theme, in the catalogue's order."""
     return {i: _named(_desk, i) for i in _desk.ws.indicators_held(_desk.ws.selectable_areas())}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from yardstick.ui import choices
+from yardstick.ui.cache import kept
 from yardstick.ui.comparison import FORMS, POLICIES, TIMED, VIEWS, Asked
 from yardstick.ui.session import Desk
 
@@ -61,8 +62,8 @@ def _settings(desk: Desk, view: str, *, areas: tuple[str, ...], indicators: tupl
     return Chosen(indicators, view, shared, asked)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def years_held(_desk: Desk, version: str, indicators: tuple[str, ...], areas: tuple[str, ...]) -> tuple[str, ...]:
+@kept(512)
+def years_held(_desk: Desk, /, version: str, indicators: tuple[str, ...], areas: tuple[str, ...]) -> tuple[str, ...]:
     """Years in which an area has a figure of one of the indicators, the newest first."""
     years = {year for i in indicators for year in _desk.ws.years(i, areas)}
     return tuple(sorted((str(y) for y in years), reverse=True))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from yardstick.charts import Break, Mark, bars, dots, lines, slope
 from yardstick.ui import drawing, readings
+from yardstick.ui.cache import kept
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
 from yardstick.workspace import Compared, Comparison, Reading
@@ -65,8 +65,8 @@ class Asked:
     base: str = ""
 
 
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def compare(_desk: Desk, version: str, indicator: str, asked: Asked) -> Comparison:
+@kept(1024)
+def compare(_desk: Desk, /, version: str, indicator: str, asked: Asked) -> Comparison:
     """The comparison of one indicator, kept until the data change."""
     return _desk.ws.compare(
         indicator,
@@ -79,8 +79,8 @@ def compare(_desk: Desk, version: str, indicator: str, asked: Asked) -> Comparis
     )
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def picture(_desk: Desk, version: str, lang: str, indicator: str, *, asked: Asked, view: str) -> Picture:
+@kept(512)
+def picture(_desk: Desk, /, version: str, lang: str, indicator: str, *, asked: Asked, view: str) -> Picture:
     """The picture of one indicator in one view."""
     found = compare(_desk, version, indicator, asked)
     timed = view in TIMED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from yardstick.catalogue import Indicator
+from yardstick.ui.cache import kept
 from yardstick.ui.picture import plain
 from yardstick.ui.session import Desk
 
@@ -24,8 +25,8 @@ def card(desk: Desk, indicator: str) -> None:
         st.markdown(text(desk, desk.version, desk.lang, indicator))
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def text(_desk: Desk, version: str, lang: str, indicator: str) -> str:
+@kept(512)
+def text(_desk: Desk, /, version: str, lang: str, indicator: str) -> str:
     """The definition as markdown."""
     found = _desk.ws.catalogue[indicator]
     lines = [f"- :gray[{_desk.t(name)}] {plain(said)}" for name, said in _lines(_desk, found) if said]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pandas as pd
-import streamlit as st
 
 from yardstick.charts import glance
 from yardstick.ui import tiles
+from yardstick.ui.cache import kept
 from yardstick.ui.picture import Picture, plain
 from yardstick.ui.provenance import dated
 from yardstick.ui.session import Desk
@@ -30,8 +30,8 @@ class Headlines:
     numbers: tuple[Reading, ...]
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def headlines(_desk: Desk, version: str, lang: str, areas: tuple[str, ...]) -> Headlines:
+@kept(256)
+def headlines(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...]) -> Headlines:
     """The headline figures of `areas`, kept until the data change."""
     found = _desk.ws.tiles(areas)
     rows = _alone(_desk, found) if len(areas) == 1 else _rows(_desk, found, areas)
@@ -105,8 +105,8 @@ def _moved(desk: Desk, tile: Tile) -> str:
     )
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def news(_desk: Desk, version: str, lang: str, areas: tuple[str, ...]) -> str:
+@kept(64)
+def news(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...]) -> str:
     """The latest sources that speak of these areas and what each brought, as markdown."""
     return "\n".join(_news(_desk, each) for each in _desk.ws.news(NEWEST, areas))
 
@@ -124,8 +124,8 @@ def _news(desk: Desk, each: News) -> str:
     return f"- :gray[{dated(each.source)}] [{plain(each.source.title)}]({link})  \n  :small[{plain(told)}]"
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def coverage(_desk: Desk, version: str, lang: str, areas: tuple[str, ...]) -> Picture:
+@kept(64)
+def coverage(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...]) -> Picture:
     """Theme by area: of the indicators defined, how many have a figure, and the latest year."""
     counts = _desk.ws.coverage_counts(areas)
     themes = tuple(dict.fromkeys(c.theme for c in counts))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from yardstick import charts
 from yardstick.charts import Mark, Series
 from yardstick.i18n import say_note
 from yardstick.ui import comparison, drawing, readings
+from yardstick.ui.cache import kept
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
 from yardstick.workspace import Aim, Implied, IndicatorView, PeerSet, PeerValue, Reading
@@ -20,8 +20,8 @@ from yardstick.workspace.wording import DECIDED, MEASURE_WORDS
 LEVELS = {"province": "provinces", "prefecture": "prefectures", "county": "counties", "country": "countries"}
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def view(_desk: Desk, version: str, indicator: str, areas: tuple[str, ...]) -> IndicatorView:
+@kept(256)
+def view(_desk: Desk, /, version: str, indicator: str, areas: tuple[str, ...]) -> IndicatorView:
     """The answer of the workspace, kept until the data change."""
     return _desk.ws.indicator_view(indicator, areas)
 
@@ -31,8 +31,8 @@ def levels(found: IndicatorView) -> tuple[Reading, ...]:
     return tuple(r for _, series in found.series for r in series)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def picture(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> Picture:
+@kept(256)
+def picture(_desk: Desk, /, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> Picture:
     """The history of an indicator in some areas."""
     found = view(_desk, version, indicator, areas)
     shown = levels(found)
@@ -137,8 +137,8 @@ def aim_text(desk: Desk, aim: Aim) -> str:
     )
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def peers(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> tuple[Picture, ...]:
+@kept(256)
+def peers(_desk: Desk, /, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> tuple[Picture, ...]:
     """One picture a level: the peers of one period, the areas marked among them."""
     found = view(_desk, version, indicator, areas)
     return tuple(_peers(_desk, indicator, each, areas=areas) for each in found.peers)
@@ -207,15 +207,15 @@ def _peer_table(desk: Desk, indicator: str, found: PeerSet) -> pd.DataFrame:
     )
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def measures(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
+@kept(256)
+def measures(_desk: Desk, /, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
     """The figures that are not levels: growth, newly added, share, rank."""
     found = view(_desk, version, indicator, areas)
     return readings.table(_desk, found.other_measures, hide=("indicator",))
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def rivals(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
+@kept(256)
+def rivals(_desk: Desk, /, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
     """Cells on which sources disagree: the figure shown, the other one, and the rule that picked."""
     found = view(_desk, version, indicator, areas)
     cells = dict.fromkeys((r.area, r.period, r.measure) for r in found.others)
@@ -243,8 +243,8 @@ def rival_rows(desk: Desk, indicator: str, area: str, period: str, measure: str)
     ]
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def aims(_desk: Desk, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
+@kept(256)
+def aims(_desk: Desk, /, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
     """The targets of an indicator as written."""
     t, found = _desk.t, view(_desk, version, indicator, areas)
     rows = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from yardstick.charts import Cell, Strip, coverage_grid
 from yardstick.ui import drawing, readings
+from yardstick.ui.cache import kept
 from yardstick.ui.history import rival_rows
 from yardstick.ui.picture import Picture
 from yardstick.ui.provenance import dated
@@ -29,8 +29,8 @@ KINDS = {
 CODES = {"hedged": "stated as more than, less than or about", "conflict": "sources disagree"}
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def sources(_desk: Desk, version: str, lang: str) -> tuple[tuple[str, ...], pd.DataFrame]:
+@kept(8)
+def sources(_desk: Desk, /, version: str, lang: str) -> tuple[tuple[str, ...], pd.DataFrame]:
     """The ids of the sources and the table of them, the latest first."""
     t, found = _desk.t, _desk.ws.source_list()
     rows = [
@@ -48,15 +48,15 @@ def sources(_desk: Desk, version: str, lang: str) -> tuple[tuple[str, ...], pd.D
     return tuple(s.source.id for s in found), pd.DataFrame(rows)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def brought(_desk: Desk, version: str, lang: str, source: str) -> tuple[tuple[Reading, ...], pd.DataFrame]:
+@kept(64)
+def brought(_desk: Desk, /, version: str, lang: str, source: str) -> tuple[tuple[Reading, ...], pd.DataFrame]:
     """What a source brought, as readings and as a table."""
     found = _desk.ws.brought(source)
     return found, readings.table(_desk, found, hide=("source",))
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def grid(_desk: Desk, version: str, lang: str, theme: str, *, areas: tuple[str, ...]) -> Picture:
+@kept(128)
+def grid(_desk: Desk, /, version: str, lang: str, theme: str, *, areas: tuple[str, ...]) -> Picture:
     """The coverage grid of one theme: a heading an indicator, a row an area, a column a year."""
     rows = _desk.ws.coverage(areas, theme)
     years = [c.year for row in rows for c in row.cells]
@@ -131,8 +131,8 @@ def _coverage_table(desk: Desk, rows: tuple[CoverageRow, ...]) -> pd.DataFrame:
     return pd.DataFrame(made)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def conflicts(_desk: Desk, version: str, lang: str, areas: tuple[str, ...]) -> tuple[int, pd.DataFrame]:
+@kept(32)
+def conflicts(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...]) -> tuple[int, pd.DataFrame]:
     """How many cells have figures that cannot all be true, and a row for each figure that was not picked."""
     t, cells = _desk.t, _desk.ws.conflicts(areas)
     rows = []
@@ -148,8 +148,8 @@ def _named(desk: Desk, reading: Reading) -> str:
     return name if reading.measure == "value" else f"{name} · {desk.t(MEASURE_WORDS[reading.measure])}"
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def corrections(_desk: Desk, version: str, lang: str) -> pd.DataFrame:
+@kept(8)
+def corrections(_desk: Desk, /, version: str, lang: str) -> pd.DataFrame:
     """What corrections changed, and why."""
     t, at = _desk.t, 0 if lang == "zh" else 1
     rows = [
@@ -169,8 +169,8 @@ def corrections(_desk: Desk, version: str, lang: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def left_out(_desk: Desk, version: str, lang: str) -> pd.DataFrame:
+@kept(8)
+def left_out(_desk: Desk, /, version: str, lang: str) -> pd.DataFrame:
     """Collected rows that are not shown, with their reason as the file gives it."""
     t = _desk.t
     rows = [
@@ -188,8 +188,8 @@ def left_out(_desk: Desk, version: str, lang: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def change_sets(_desk: Desk, version: str, lang: str) -> pd.DataFrame:
+@kept(8)
+def change_sets(_desk: Desk, /, version: str, lang: str) -> pd.DataFrame:
     """Every batch of changes, in the order in which they were accepted."""
     t = _desk.t
     kinds = {

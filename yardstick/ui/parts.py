@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from yardstick.charts import Palette, Share, shares
 from yardstick.i18n import plain_number
 from yardstick.model import Period
+from yardstick.ui.cache import kept
 from yardstick.ui.picture import Picture
 from yardstick.ui.portrait import view
 from yardstick.ui.session import Desk
@@ -50,8 +50,8 @@ def chosen(found: AreaView, choice: str, part: str = "") -> tuple[PartShare, ...
     return tuple(sorted((s for s in mine if s.period == period), key=lambda s: -(s.computed or s.stated or 0)))
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def picture(_desk: Desk, version: str, lang: str, area: str, *, choice: str, part: str = "") -> Picture:
+@kept(256)
+def picture(_desk: Desk, /, version: str, lang: str, area: str, *, choice: str, part: str = "") -> Picture:
     """The picture of the shares of one choice; its table twin has the figures behind them."""
     t, found = _desk.t, chosen(view(_desk, version, area), choice, part)
     mixed = choice in (EVERY, STATED)

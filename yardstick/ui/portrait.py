@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from yardstick.charts import Mark, profile
 from yardstick.charts import Standing as Row
 from yardstick.ui import drawing, readings, tiles
+from yardstick.ui.cache import kept
 from yardstick.ui.comparison import said
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
@@ -34,14 +34,14 @@ class Front:
     numbers: tuple[Reading, ...]
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def view(_desk: Desk, version: str, area: str) -> AreaView:
+@kept(128)
+def view(_desk: Desk, /, version: str, area: str) -> AreaView:
     """The area, kept until the data change."""
     return _desk.ws.area_view(area)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def front(_desk: Desk, version: str, lang: str, area: str) -> Front:
+@kept(256)
+def front(_desk: Desk, /, version: str, lang: str, area: str) -> Front:
     """The head of the page."""
     found = view(_desk, version, area)
     headline = _headline(_desk, found)
@@ -80,8 +80,8 @@ def peerless(desk: Desk, area: str) -> str:
     return t("Too few areas of the level of {area} have figures of the same year to set it against them.", area=name)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def peers(_desk: Desk, version: str, lang: str, area: str, *, whole: bool) -> Picture | None:
+@kept(256)
+def peers(_desk: Desk, /, version: str, lang: str, area: str, *, whole: bool) -> Picture | None:
     """Where the area stands among its peers: strengths and weaknesses, or every indicator by theme."""
     found = view(_desk, version, area)
     shown = found.standings if whole else (*found.strengths, *reversed(found.weaknesses))
@@ -192,8 +192,8 @@ def of_theme(desk: Desk, found: AreaView, theme: str) -> tuple[Tile, ...]:
     return tuple(r for r in found.rows if desk.ws.catalogue[r.indicator].theme == theme)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def theme_table(_desk: Desk, version: str, lang: str, area: str, *, theme: str) -> pd.DataFrame:
+@kept(512)
+def theme_table(_desk: Desk, /, version: str, lang: str, area: str, *, theme: str) -> pd.DataFrame:
     """A row an indicator: latest figure, period, change on the year before, status, how many figures its cell has."""
     return pd.DataFrame([_row(_desk, r) for r in of_theme(_desk, view(_desk, version, area), theme)])
 

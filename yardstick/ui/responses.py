@@ -16,8 +16,8 @@ POLICY = (
     "frame-ancestors 'self'"
 )
 _HTML_LANGUAGE = {"zh": b'<html lang="zh-CN"', "en": b'<html lang="en"'}
-# Told where the server is, the page need not guess it from a deep link (each wrong guess is an error on the console); and
-# its language follows the address when that changes without a reload.
+# Told where the server is, the page need not guess it from a deep link (each wrong guess is an error on the console);
+# and its language follows the address when that changes without a reload.
 _SCRIPT = b"""<script>
 window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin};
 (()=>{const settle=()=>{const asked=new URLSearchParams(location.search).get("lang");

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-import streamlit as st
-
 from yardstick.catalogue import Indicator
 from yardstick.ui import definition
+from yardstick.ui.cache import kept
 from yardstick.ui.picture import plain
 from yardstick.ui.session import Desk
 from yardstick.workspace.answers import Method
@@ -24,8 +23,8 @@ SAMPLES = (
 """Values with unit and sign that the section on writing numbers is made of."""
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def sections(_desk: Desk, version: str, lang: str) -> dict[str, tuple[str, str]]:
+@kept(8)
+def sections(_desk: Desk, /, version: str, lang: str) -> dict[str, tuple[str, str]]:
     """Id -> title and text of every section, as markdown."""
     told = {m.id: (_title(m, lang), _section(_desk, m)) for m in _desk.ws.methods()}
     return told | {"numbers": (_desk.t("How numbers are written"), _writing(_desk))}
@@ -77,8 +76,8 @@ def _writing(desk: Desk) -> str:
     return f"{plain(lead)}\n\n{_listed(rows)}"
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def definitions(_desk: Desk, version: str, lang: str, theme: str, *, words: str) -> tuple[int, str]:
+@kept(128)
+def definitions(_desk: Desk, /, version: str, lang: str, theme: str, *, words: str) -> tuple[int, str]:
     """How many indicators of a theme (all themes when empty) hold these words, and their definitions as markdown."""
     found = [i for i in _desk.ws.catalogue.indicators.values() if theme in ("", i.theme) and _holds(i, words)]
     return len(found), "\n\n---\n\n".join(definition.brief(_desk, i.id) for i in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -48,7 +49,7 @@ def folder() -> Path:
     return Path(os.environ.get(FOLDER_VARIABLE) or Path(__file__).resolve().parents[2])
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@lru_cache(maxsize=2)
 def _opened(place: str, identity: str) -> Workspace:
     return Workspace.open(Path(place))
 

@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from yardstick.charts import Panel, Series, small_multiples
 from yardstick.ui import comparison, drawing, readings
+from yardstick.ui.cache import kept
 from yardstick.ui.comparison import Asked
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
@@ -20,9 +20,9 @@ from yardstick.workspace import Compared, Comparison, Reading
 Tick = Callable[[float], str]
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@kept(256)
 def multiples(
-    _desk: Desk, version: str, lang: str, indicators: tuple[str, ...], *, asked: Asked, shared: bool
+    _desk: Desk, /, version: str, lang: str, indicators: tuple[str, ...], *, asked: Asked, shared: bool
 ) -> Picture:
     """One panel an indicator; with a single indicator one panel an area."""
     found = [comparison.compare(_desk, version, i, asked) for i in indicators]
@@ -81,8 +81,8 @@ def _by_indicator(desk: Desk, found: Sequence[Comparison], *, shared: bool) -> t
     return panels, ticks
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def matrix(_desk: Desk, version: str, lang: str, indicators: tuple[str, ...], *, asked: Asked) -> Picture:
+@kept(256)
+def matrix(_desk: Desk, /, version: str, lang: str, indicators: tuple[str, ...], *, asked: Asked) -> Picture:
     """Areas down, indicators across, each cell with its period where periods differ."""
     found = [comparison.compare(_desk, version, i, asked) for i in indicators]
     shown = [r for each in found for r in comparison.picked(each)]
