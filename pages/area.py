@@ -20,7 +20,7 @@ def draw_front(desk: Desk, area: str) -> list[Reading]:
     """The finding and the headline tiles; gives back their numbers."""
     front = portrait.front(desk, desk.version, desk.lang, area)
     st.markdown(f"## {plain(front.finding)}\n\n:gray[{plain(front.detail)}]")
-    tiles.wall(front.cards, columns=portrait.COLUMNS)
+    tiles.wall([tiles.Row("", "", front.cards)])
     return list(front.numbers)
 
 

@@ -8,16 +8,12 @@ from yardstick.ui import choices, headlines, provenance, tiles
 from yardstick.ui.picture import plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 
-MOST_COLUMNS, COLUMNS_ALONE = 6, 3
-
 
 def draw_headlines(desk: Desk, areas: tuple[str, ...], *, above: st.delta_generator.DeltaGenerator) -> None:
     """The sentence above the controls, and a row of tiles an indicator."""
     found = headlines.headlines(desk, desk.version, desk.lang, areas)
     above.markdown(f"## {plain(found.finding)}" + (f"\n\n:gray[{plain(found.detail)}]" if found.detail else ""))
-    for heading, cards in found.rows:
-        st.markdown(heading)
-        tiles.wall(cards, columns=min(len(areas), MOST_COLUMNS) if len(areas) > 1 else COLUMNS_ALONE)
+    tiles.wall(found.rows)
     st.caption(
         desk.t(
             "Each tile shows the latest whole year held; years differ between tiles, so tiles are not a ranking. "

@@ -29,11 +29,11 @@ def charts(at: AppTest) -> list[dict[str, Any]]:
     return [json.loads(c.proto.spec) for c in at.get("plotly_chart")]
 
 
-def test_the_first_area_is_shown_first(visit: Visit) -> None:
+def test_the_first_area_is_shown_first(visit: Visit, tiles: Callable[[AppTest], list[Any]]) -> None:
     at = visit("area")
     assert at.selectbox(key="q.area").value == "410300"
     assert "洛阳" in words(at)
-    assert len(at.metric) == 6
+    assert len(tiles(at)) == 6
 
 
 def test_choosing_another_area_changes_page_and_address(visit: Visit) -> None:

@@ -14,7 +14,7 @@ from yardstick.ui.cache import kept
 from yardstick.ui.picture import Picture, plain
 from yardstick.ui.provenance import dated
 from yardstick.ui.session import Desk
-from yardstick.ui.tiles import Card
+from yardstick.ui.tiles import Row
 from yardstick.workspace import CoverageCount, News, Reading, Tile
 
 NEWEST = 6
@@ -26,7 +26,7 @@ class Headlines:
 
     finding: str
     detail: str
-    rows: tuple[tuple[str, tuple[Card, ...]], ...]
+    rows: tuple[Row, ...]
     numbers: tuple[Reading, ...]
 
 
@@ -39,20 +39,19 @@ def headlines(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...]) -
     return Headlines(_finding(_desk, found), _largest(_desk, found), rows, numbers)
 
 
-def _rows(desk: Desk, found: Sequence[Tile], areas: Sequence[str]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+def _rows(desk: Desk, found: Sequence[Tile], areas: Sequence[str]) -> tuple[Row, ...]:
     """A row an indicator, its tiles named by their areas."""
     rows = []
     for indicator in desk.ws.config.headline:
-        heading = f"**[{plain(desk.indicator(indicator))}]({_compare(desk, indicator, areas)})**"
-        row = tuple(tiles.card(desk, t, name=desk.name(t.area)) for t in found if t.indicator == indicator)
-        rows.append((heading, row))
+        cards = tuple(tiles.card(desk, t, name=desk.name(t.area)) for t in found if t.indicator == indicator)
+        rows.append(Row(desk.indicator(indicator), _compare(desk, indicator, areas), cards))
     return tuple(rows)
 
 
-def _alone(desk: Desk, found: Sequence[Tile]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+def _alone(desk: Desk, found: Sequence[Tile]) -> tuple[Row, ...]:
     """One area: its tiles together, named by their indicators."""
-    name = plain(desk.name(found[0].area)) if found else ""
-    return ((f"**{name}**", tuple(tiles.card(desk, t, name=desk.indicator(t.indicator)) for t in found)),)
+    name = desk.name(found[0].area) if found else ""
+    return (Row(name, "", tuple(tiles.card(desk, t, name=desk.indicator(t.indicator)) for t in found)),)
 
 
 def _compare(desk: Desk, indicator: str, areas: Sequence[str]) -> str:

@@ -19,7 +19,6 @@ from yardstick.workspace import AreaView, Change, Reading, Standing, Tile
 
 PEERS = {"province": "provinces", "prefecture": "prefectures", "county": "counties"}
 FORMS = {"per_capita": "p.c.", "per_gdp": "per GDP"}
-COLUMNS = 3
 FEWEST = 3
 """Headline indicators an area must have for them to stand first."""
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
+import pkgutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 from starlette.middleware import Middleware
 
+import yardstick.ui
+from yardstick.i18n import LANGUAGES, words
 from yardstick.ui.responses import Gzip, Headers, PageLanguage
 from yardstick.ui.session import FOLDER_VARIABLE, open_workspace
 
@@ -23,8 +27,14 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     import streamlit.elements.arrow
     import streamlit.elements.plotly_chart  # noqa: F401  (installs Streamlit's plotly template before any figure is made)
 
+    for module in pkgutil.iter_modules(yardstick.ui.__path__):
+        if module.name not in ("main", "server"):
+            importlib.import_module(f"yardstick.ui.{module.name}")
     with contextlib.suppress(Exception):  # a broken installation is told on the page, where a reader can see it
-        open_workspace()
+        workspace, _ = open_workspace()
+        for lang in LANGUAGES:
+            words(lang)
+        workspace.tiles(workspace.shown_areas)
     gc.collect()
     gc.freeze()
     yield {}
