@@ -57,4 +57,5 @@ $(VENV)/.run: requirements.txt pyproject.toml | $(UV)
 
 $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(UV)
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@ $(VENV)/.run

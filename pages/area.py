@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from yardstick.ui import choices, parts, portrait, provenance, tiles
-from yardstick.ui.picture import plain, show
+from yardstick.ui.picture import as_arrow, plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 from yardstick.workspace import AreaView, Reading
 
@@ -49,7 +49,8 @@ def draw_themes(desk: Desk, area: str, found: AreaView) -> list[Reading]:
         return []
     theme = choices.segments(desk, "theme", names, label=desk.t("Theme"), default=next(iter(names)))
     table = portrait.theme_table(desk, desk.version, desk.lang, area, theme=theme)
-    st.dataframe(table, hide_index=True, width="stretch", alt=names[theme])
+    shown = as_arrow(table, desk.version, desk.lang, "area", area, theme)
+    st.dataframe(shown, hide_index=True, width="stretch", alt=names[theme])
     return [r.reading for r in portrait.of_theme(desk, found, theme) if r.reading is not None]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from yardstick.ui import choices, definition, history, provenance
-from yardstick.ui.picture import show
+from yardstick.ui.picture import as_arrow, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 from yardstick.workspace import Reading
 
@@ -53,7 +53,8 @@ def draw_tables(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
     else:
         frame = history.aims(desk, desk.version, desk.lang, indicator, areas=areas)
     if len(frame):
-        st.dataframe(frame, hide_index=True, width="stretch", alt=t(PARTS[part]))
+        table = as_arrow(frame, desk.version, desk.lang, "indicator", part, indicator, areas)
+        st.dataframe(table, hide_index=True, width="stretch", alt=t(PARTS[part]))
     else:
         st.caption(t("Nothing is held of this for the areas chosen."))
 

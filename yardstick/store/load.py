@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from yardstick.model import Area, ChangeSet, Observation, Period, Source, Target
 from yardstick.store.bounds import bounds, figure, rounding

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from yardstick.charts import CHART_CONFIG
+from yardstick.ui.cache import kept
 from yardstick.ui.session import Desk
 
 OPENED = "open.cell"
@@ -109,6 +111,12 @@ def _face(desk: Desk, picture: Picture) -> bool:
             type="tertiary",
         )
     return face == "table"
+
+
+@kept(256)
+def as_arrow(_frame: pd.DataFrame, /, *key: object) -> pa.Table:
+    """A frame in the form the browser gets; `key` names the data version, the language and what the frame is of."""
+    return pa.Table.from_pandas(_frame, preserve_index=False)
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from yardstick.i18n import say_note
 from yardstick.model import Source
+from yardstick.ui.cache import kept
 from yardstick.ui.picture import OPENED, plain
 from yardstick.ui.readings import cell, number, status
 from yardstick.ui.session import Desk
@@ -41,11 +42,12 @@ def choose(desk: Desk, readings: Sequence[Reading], *, key: str, steps: Steps | 
         st.session_state["q.cell"] = clicked
     name = desk.params.one("cell", ("", *by_cell), default="")
     prompt = t("Choose a number to see where it comes from")
+    labels = _labels((desk, by_cell), desk.version, desk.lang, tuple(by_cell))
     chosen = st.selectbox(
         t("Open a number"),
         ["", *by_cell],
         key=name,
-        format_func=lambda code: _label(desk, by_cell[code]) if code else prompt,
+        format_func=lambda code: labels[code] if code else prompt,
     )
     desk.params.keep("cell", default="")
     if not chosen:
@@ -62,8 +64,31 @@ def _dialog(desk: Desk, chosen: str, *, steps: Sequence[tuple[str, str]], key: s
 
 
 def _open(desk: Desk, chosen: str, *, steps: Sequence[tuple[str, str]]) -> None:
+    panel(desk, _explained(desk, desk.version, chosen, _documents(desk)), steps=steps)
+
+
+@kept(256)
+def _explained(_desk: Desk, /, version: str, chosen: str, documents: int) -> Explanation:
+    """What is behind a cell; asked again when the data change or a document is put on this machine."""
     area, indicator, measure, period = chosen.split("|")
-    panel(desk, desk.ws.explain(area, indicator, period, measure), steps=steps)
+    return _desk.ws.explain(area, indicator, period, measure)
+
+
+def _documents(desk: Desk) -> int:
+    """When something last changed in the folder of documents, in nanoseconds; 0 where there is none."""
+    try:
+        return (desk.ws.folder / desk.ws.config.paths.documents).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@kept(128)
+def _labels(
+    _asked: tuple[Desk, Mapping[str, Reading]], /, version: str, lang: str, cells: tuple[str, ...]
+) -> dict[str, str]:
+    """The words for each cell that can be opened."""
+    desk, by_cell = _asked
+    return {code: _label(desk, by_cell[code]) for code in cells}
 
 
 def _label(desk: Desk, reading: Reading) -> str:
