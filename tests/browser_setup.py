@@ -1,4 +1,4 @@
-"""Make Chromium and a Chinese font available to the browser tests: Debian's packages as root, else Playwright's build."""
+"""Chromium and a Chinese font for the browser tests: Debian's packages as root, else Playwright's Chromium."""
 
 from __future__ import annotations
 

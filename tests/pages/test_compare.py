@@ -39,7 +39,7 @@ def asked(app: AppTest, name: str, default: str = "") -> str:
 def test_it_opens_with_the_areas_of_the_configuration_and_the_first_headlines(visit: Any) -> None:
     app = visit("compare", lang="en")
     assert app.multiselect(key="q.areas").value == [LUOYANG, SHANGQIU, CHONGQING, HUBEI, "371300"]
-    assert app.multiselect(key="q.indicators").value == ["high_tech_enterprises", "tech_sme"]
+    assert app.multiselect(key="q.indicators").value == ["high_tech_enterprises", "rd_intensity"]
     assert len(app.get("plotly_chart")) == 2
     assert set(app.query_params) == {"lang"}
 
