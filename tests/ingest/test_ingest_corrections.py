@@ -105,3 +105,9 @@ def test_a_correction_that_does_not_fit_is_refused(
 def test_the_same_id_twice(corrected: Path, catalogue: Catalogue) -> None:
     (corrected / "corrections.yaml").write_text(CORRECTION * 2, encoding="utf-8")
     assert any("duplicate id, found lost-point, also on line 1" in str(p) for p in load_data(corrected, catalogue)[1])
+
+
+def test_a_broken_file_does_not_put_the_blame_on_its_corrections(corrected: Path, catalogue: Catalogue) -> None:
+    (corrected / "observations/a.csv").unlink()
+    problems = load_data(corrected, catalogue)[1]
+    assert ["corrections.yaml" in p.path for p in problems] == [False]

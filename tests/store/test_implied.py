@@ -35,6 +35,11 @@ def test_a_multiple_implies_the_same_months_of_the_year_before(folder: Path) -> 
     assert (row["period"], row["rule"], row["from_b"]) == ("2015-01/2015-10", "multiple", "3.1 times")
 
 
+def test_a_multiple_at_constant_prices_implies_nothing(folder: Path) -> None:
+    multiple = obs(value=2.0, measure="multiple", unit="times", base_period="2017", locator="char:30-33")
+    assert store_of(folder, obs(value=7800.0), multiple).implied(["gdp"], ["410300"]).empty
+
+
 def test_a_multiple_with_a_base_implies_the_base(folder: Path) -> None:
     multiple = obs(**HUBEI, value=4.0, measure="multiple", unit="times", base_period="2017", locator="char:30-33")
     row = store_of(folder, LEVEL, multiple).implied(["high_tech_enterprises"], ["420000"]).iloc[0]

@@ -27,7 +27,7 @@ def test_the_final_figure_of_the_bulletin_is_shown_before_plan_mirror_and_report
     figures = store.figures("410300", "gdp", "2022")
     assert figures["value"].tolist() == [5386.2, 5675.0, 5675.2, 5800.0]
     assert figures["pick"].tolist() == [1, 2, 3, 4]
-    assert reasons(store) == ["confidence", "kind", "kind"]
+    assert reasons(store) == ["confidence", "kind", "firm"]
     assert store.series("gdp", ["410300"])["value"].tolist() == [5386.2]
 
 
@@ -37,7 +37,7 @@ PAIRS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({}, {"source": "plan_2023"}, "kind"),
     ({}, {"source": "yearbook_mirror"}, "confidence"),
     ({}, {"obs_status": "P", "locator": "char:1-2"}, "status"),
-    ({"obs_status": "P"}, {"obs_status": "E", "locator": "char:1-2"}, "status"),
+    ({"obs_status": "P"}, {"obs_status": "E", "locator": "char:1-2"}, "firm"),
     ({}, {"qualifier": ">", "locator": "char:1-2"}, "exactness"),
     ({"source": "plan_2023"}, {"source": "report_2023"}, "later"),
     ({"source": "undated"}, {"source": "old_press"}, "later"),
@@ -63,6 +63,24 @@ def test_each_criterion_decides_where_those_before_it_are_level(duels: Store, nu
     figures = duels.figures("410300", f"pair_{number}", "2022", measure).to_dict("records")
     assert figures[0]["value"] == 1.0
     assert duel(figures[0], figures[1]) == code
+
+
+def test_a_bound_gives_way_to_an_exact_figure_that_meets_it_and_to_no_other(folder: Path) -> None:
+    bound = obs(value=20000.0, qualifier=">")
+    store = store_of(folder / "met", bound, obs(value=20147.0, source="old_press"))
+    assert store.series("gdp", ["410300"])["value"].tolist() == [20147.0]
+    assert reasons(store) == ["firm"]
+    store = store_of(folder / "contradicted", bound, obs(value=19000.0, source="old_press"))
+    assert store.series("gdp", ["410300"])["value"].tolist() == [20000.0]
+    assert reasons(store) == ["kind"]
+    store = store_of(folder / "expected", bound, obs(value=20147.0, source="old_press", obs_status="E"))
+    assert store.series("gdp", ["410300"])["value"].tolist() == [20000.0]
+
+
+def test_what_was_expected_gives_way_to_what_came(folder: Path) -> None:
+    store = store_of(folder, obs(value=4500.0, obs_status="E"), obs(value=4330.1, source="old_press"))
+    assert store.series("gdp", ["410300"])["value"].tolist() == [4330.1]
+    assert reasons(store) == ["firm"]
 
 
 def test_a_missing_value_never_beats_a_figure_of_the_lowest_kind(folder: Path) -> None:
