@@ -52,11 +52,12 @@ def load_data(data_dir: Path, catalogue: Definitions) -> tuple[DataSet, Problems
     data = DataSet(areas, sources, change_sets)
     references = References(catalogue, areas, sources)
     for change_set in change_sets:
-        problems.extend(_read_file(data_dir, change_set, data=data, references=references))
+        whole = not problems
+        problems.extend(_read_file(data_dir, change_set, data=data, references=references, whole=whole))
     return data, problems
 
 
-def _read_file(folder: Path, change_set: ChangeSet, *, data: DataSet, references: References) -> Problems:
+def _read_file(folder: Path, change_set: ChangeSet, *, data: DataSet, references: References, whole: bool) -> Problems:
     path = folder / change_set.file
     if change_set.file.startswith("observations/"):
         observations, problems = read_observations(path, references)
@@ -66,13 +67,14 @@ def _read_file(folder: Path, change_set: ChangeSet, *, data: DataSet, references
         data.targets.extend((change_set.id, t) for t in targets)
     else:
         data.corrections, problems = read_corrections(path)
-        _correct(data, change_set, problems=problems, references=references)
+        _correct(data, change_set, problems=problems, references=references, whole=whole)
     return problems
 
 
-def _correct(data: DataSet, change_set: ChangeSet, *, problems: Problems, references: References) -> None:
+def _correct(data: DataSet, change_set: ChangeSet, *, problems: Problems, references: References, whole: bool) -> None:
+    """Apply the corrections; where rows were refused (not `whole`), one that finds no figure is not a problem more."""
     found = {key_of(observation): observation for _, observation in data.observations}
-    due = [c for c in data.corrections if not references.waits(c.key[0])]
+    due = [c for c in data.corrections if not references.waits(c.key[0]) and (whole or c.key in found)]
     asserted, retracted, refused = apply(due, found, units=references.catalogue.units)
     problems.extend(refused)
     data.observations.extend((change_set.id, o) for o in asserted)

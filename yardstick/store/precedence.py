@@ -27,6 +27,7 @@ class Criterion:
 CRITERIA: tuple[Criterion, ...] = (
     Criterion("missing", "missing_rank"),  # a lost value never beats a figure
     Criterion("base", "base_rank"),  # growth on the year before, ahead of growth on some other base
+    Criterion("firm", "firm_rank"),  # what came ahead of what was expected, an exact figure ahead of a bound it meets
     Criterion("kind", "kind_rank"),
     Criterion("confidence", "confidence_rank"),
     Criterion("status", "status_rank"),

@@ -15,10 +15,24 @@ WITH turns AS (
     ) AS turn
     FROM observation o
 ),
+exact AS (
+    SELECT indicator, area, measure, period, base, value FROM turns
+    WHERE turn = 1 AND action = 'assert' AND qualifier = '=' AND obs_status IN ('A', 'P') AND value IS NOT NULL
+),
+-- A bound that an exact figure meets says less than that figure; what is expected says less than what came.
+soft AS (
+    SELECT DISTINCT t.indicator, t.area, t.measure, t.period, t.source, t.locator
+    FROM turns t JOIN exact e
+      ON e.indicator = t.indicator AND e.area = t.area AND e.measure = t.measure AND e.period = t.period
+     AND coalesce(e.base, '') = coalesce(t.base, '')
+    WHERE t.turn = 1 AND (t.obs_status = 'E'
+       OR t.qualifier IN ('>', '>=', '<', '<=') AND e.value BETWEEN t.low AND t.high)
+),
 ranked AS (
     SELECT t.*, p.rank AS kind_rank, s.dated AS published,
         CASE WHEN t.value IS NULL THEN 1 ELSE 0 END AS missing_rank,
         CASE WHEN t.usual_base THEN 0 ELSE 1 END AS base_rank,
+        CASE WHEN w.source IS NULL THEN 0 ELSE 1 END AS firm_rank,
         CASE WHEN s.confidence = 'secondary' THEN 1 ELSE 0 END AS confidence_rank,
         CASE t.obs_status WHEN 'A' THEN 0 WHEN 'P' THEN 1 WHEN 'E' THEN 2 WHEN 'I' THEN 3 ELSE 4 END AS status_rank,
         CASE WHEN t.qualifier = '=' THEN 0 ELSE 1 END AS exactness,
@@ -26,6 +40,9 @@ ranked AS (
     FROM turns t
     JOIN source s ON s.id = t.source
     JOIN precedence p ON p.kind = s.kind
+    LEFT JOIN soft w
+      ON w.indicator = t.indicator AND w.area = t.area AND w.measure = t.measure AND w.period = t.period
+     AND w.source = t.source AND w.locator = t.locator
     WHERE t.turn = 1 AND t.action = 'assert'
 )
 SELECT r.*,
@@ -60,7 +77,7 @@ SELECT l.area, l.indicator, l.measure, l.period, l.as_of, l.value, l.value_high,
     l.source, l.locator, l.change_set, l.base_period, l.stated_value, l.stated_unit, l.note, l.missing_reason, l.year,
     l.figures, c.indicator IS NOT NULL, l.period_kind, l.period_start, l.period_end, l.pick, d.pick_b IS NOT NULL,
     l.missing_rank, l.base_rank, l.kind_rank, l.confidence_rank, l.status_rank, l.exactness, l.published, l.counted,
-    l.base, l.base_year, l.rounding, l.figure
+    l.base, l.base_year, l.rounding, l.figure, l.firm_rank
 FROM live l
 LEFT JOIN (SELECT DISTINCT indicator, area, measure, period FROM clash) c
   ON c.indicator = l.indicator AND c.area = l.area AND c.measure = l.measure AND c.period = l.period
@@ -99,7 +116,7 @@ ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure
 """
 
 # A level and its growth (or multiple), stated by one source for one period, imply the level of the base period:
-# v / (1 + g / 100), v / m. A growth counts only where it is not at constant prices, and over whole years.
+# v / (1 + g / 100), v / m. Neither counts at constant prices, and a growth only over whole years.
 _IMPLYING = """
 INSERT INTO implying
 WITH pairs AS (
@@ -119,7 +136,7 @@ WITH pairs AS (
       AND f.base_year IS NOT NULL AND f.base <> v.period
       AND ((f.measure = 'growth' AND f.value > -100 AND b.growth_implies
             AND v.period_kind = 'year' AND length(f.base) = 4)
-        OR (f.measure = 'multiple' AND f.value > 0))
+        OR (f.measure = 'multiple' AND f.value > 0 AND b.growth_implies))
 )
 SELECT p.area, p.indicator, 'value', p.period, p.value, p.qualifier, p.unit, 'I', p.source, p.rule,
     p.from_a, p.from_b, p.value_a, p.value_b, p.locator_a, p.locator_b, p.period_a, p.year,

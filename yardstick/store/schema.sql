@@ -64,7 +64,7 @@ CREATE TABLE reading (
     missing_rank INTEGER NOT NULL, base_rank INTEGER NOT NULL, kind_rank INTEGER NOT NULL,
     confidence_rank INTEGER NOT NULL, status_rank INTEGER NOT NULL, exactness INTEGER NOT NULL,
     published DATE, counted DATE NOT NULL,
-    base VARCHAR, base_year INTEGER, rounding DOUBLE PRECISION, figure VARCHAR NOT NULL
+    base VARCHAR, base_year INTEGER, rounding DOUBLE PRECISION, figure VARCHAR NOT NULL, firm_rank INTEGER NOT NULL
 );
 
 CREATE TABLE shown (

@@ -127,10 +127,11 @@ class Store(Holdings):
         change_date, ….
         """
         sql = f"""
-            SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick, r.differs, r.missing_rank, r.base_rank, r.kind_rank,
-                r.confidence_rank, r.status_rank, r.exactness, r.published, r.counted, s.title, s.publisher,
-                s.kind AS source_kind, s.confidence, s.url, s.doc_number, s.sha256, s.signed, c.author AS change_author,
-                c.date AS change_date, c.reason AS change_reason, c.reason_en AS change_reason_en, c.file AS change_file
+            SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick, r.differs, r.missing_rank, r.base_rank, r.firm_rank,
+                r.kind_rank, r.confidence_rank, r.status_rank, r.exactness, r.published, r.counted, s.title,
+                s.publisher, s.kind AS source_kind, s.confidence, s.url, s.doc_number, s.sha256, s.signed,
+                c.author AS change_author, c.date AS change_date, c.reason AS change_reason,
+                c.reason_en AS change_reason_en, c.file AS change_file
             FROM reading r JOIN source s ON s.id = r.source JOIN change_set c ON c.id = r.change_set
             WHERE r.indicator = ? AND r.area = ? AND r.measure = ? AND r.period = ?
             ORDER BY r.pick"""

@@ -46,6 +46,7 @@ QUALIFIER_SAYS = {
 CRITERION_SAYS = {
     "missing": "a figure before a gap",
     "base": "growth on the year before ahead of growth on another base",
+    "firm": "an outcome ahead of what was expected, an exact figure ahead of a bound that it meets",
     "kind": "the kind of source, in the order above",
     "confidence": "figures read at the publisher ahead of those read at second hand",
     "status": "final before provisional before estimated",

@@ -29,6 +29,7 @@ MISSING_WORDS = {
 DECIDED = {
     "missing": "its value is missing",
     "base": "it is measured against another base",
+    "firm": "it is an expectation or a bound, and the figure shown says more",
     "kind": "its kind of source comes later in the order of precedence",
     "confidence": "it was read further from the publisher",
     "status": "it is not final",
