@@ -33,7 +33,7 @@ contracts: $(VENV)/.dev
 	@$(BIN)/lint-imports --no-cache > $(VENV)/contracts.txt || { cat $(VENV)/contracts.txt; exit 1; }
 
 fast: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
+	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow and not page"
 
 browser: $(VENV)/.dev  ## Chromium and a Chinese font for the browser tests, where they are missing
 	@$(BIN)/python tests/browser_setup.py

@@ -57,3 +57,24 @@ def own_installation(installation: Path, tmp_path_factory: pytest.TempPathFactor
     yield copy
     for folder in made:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+SLOW = (
+    "tests/cli/",
+    "tests/workspace/",
+    "tests/ingest/test_ingest_collected.py",
+    "tests/store/test_bad_store.py",
+    "tests/store/test_precedence.py",
+    "tests/store/test_store_build.py",
+)
+"""Tests that build stores or walk the whole data: `make check` leaves them to `make test`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow ones by where they stand."""
+    for item in items:
+        place = item.path.relative_to(PROJECT).as_posix()
+        if place.startswith("tests/pages/"):
+            item.add_marker("page")
+        elif place.startswith(SLOW):
+            item.add_marker("slow")
