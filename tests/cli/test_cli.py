@@ -204,7 +204,7 @@ class TestExplain:
         assert result.exit_code == 0
         assert "As stated 50000亿元; final; 统计公报, 2023-12-31 [bulletin]" in result.stdout
         assert "As stated 5.1万亿元; estimated; 工作报告, 2023-01-15 [report]" in result.stdout
-        assert "its kind of source comes later in the order of precedence" in result.stdout
+        assert "it is an expectation or a bound, and the figure shown says more" in result.stdout
 
     def test_tells_what_is_implied_and_whether_it_agrees(self, built: Run) -> None:
         shown = built("explain", "420000", "firms", "2021", "--lang", "en").stdout

@@ -111,3 +111,10 @@ def test_a_broken_file_does_not_put_the_blame_on_its_corrections(corrected: Path
     (corrected / "observations/a.csv").unlink()
     problems = load_data(corrected, catalogue)[1]
     assert ["corrections.yaml" in p.path for p in problems] == [False]
+
+
+def test_an_emptied_file_is_a_problem_and_an_empty_list_is_none(corrected: Path, catalogue: Catalogue) -> None:
+    (corrected / "corrections.yaml").write_text("# nothing\n", encoding="utf-8")
+    assert ["the file is empty" in str(p) for p in load_data(corrected, catalogue)[1]] == [True]
+    (corrected / "corrections.yaml").write_text("[]\n", encoding="utf-8")
+    assert not load_data(corrected, catalogue)[1]

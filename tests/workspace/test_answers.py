@@ -26,6 +26,17 @@ def test_gdp_of_luoyang_2022_is_the_final_one_and_says_why(workspace: Workspace)
     assert others[5675.0] == "confidence"  # a yearbook read at second hand
 
 
+def test_an_implied_value_that_meets_a_stated_bound_agrees_with_it(workspace: Workspace) -> None:
+    found = workspace.explain("371300", "rd_expenditure", "2022")
+    assert found.picked is not None
+    assert (found.picked.qualifier, found.picked.value) == (">=", 100.0)
+    (implied,) = found.implied
+    assert implied.value == pytest.approx(146.6 / 1.131)
+    chinese, english = found.arithmetic[0]
+    assert chinese.endswith("两者一致")
+    assert english.endswith("they agree")
+
+
 def test_implied_high_tech_enterprises_of_hubei_2021_agree_with_the_stated(workspace: Workspace) -> None:
     found = workspace.explain("420000", "high_tech_enterprises", "2021")
     assert found.picked is not None

@@ -32,7 +32,7 @@ class Entry:
 
 
 def read_entries(path: Path) -> tuple[list[Entry], Problems]:
-    """The entries of a YAML file that is a list of mappings or a mapping of mappings; an empty file has none."""
+    """The entries of a YAML file, a list or mapping of mappings; nothing at all is a problem, `[]` is none."""
     problems = Problems()
     try:
         root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)
@@ -52,6 +52,7 @@ def read_entries(path: Path) -> tuple[list[Entry], Problems]:
 
 def _entries(root: yaml.Node | None, *, path: Path, problems: Problems) -> list[Entry]:
     if root is None:
+        problems.add(shown(path), None, "", "the file is empty", hint="write [] where there is nothing to list")
         return []
     if isinstance(root, yaml.SequenceNode):
         pairs = [("", node.start_mark.line + 1, node) for node in root.value]

@@ -149,6 +149,7 @@ class Implied:
     level_period: str
     stated: float | None = None
     difference: float | None = None
+    stated_qualifier: str = "="
 
 
 @dataclass(frozen=True, slots=True)

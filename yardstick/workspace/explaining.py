@@ -14,6 +14,7 @@ from yardstick.workspace.ground import Ground
 
 CONTEXT = 60
 AGREE = 0.5  # per cent
+_BOUNDS = (">", ">=", "<", "<=")
 _ENDS = "。；;!！?？\n"
 
 
@@ -74,15 +75,30 @@ def _agreement_zh(ground: Ground, found: Implied) -> str:
     if found.stated is None or found.difference is None:
         return ";该期没有直接发布的数"
     percent = abs(found.difference) * 100
-    stated = ground.quantity(found.stated, found.unit, "zh", indicator=found.indicator)
+    qualifier = found.stated_qualifier
+    stated = ground.quantity(found.stated, found.unit, "zh", indicator=found.indicator, qualifier=qualifier)
+    if qualifier in _BOUNDS:
+        return f";已发布的是 {stated}," + ("两者一致" if _meets(found, qualifier) else "两者不一致")
     return f";已发布的是 {stated},相差 {percent:.2f}%," + ("不到 0.5%,两者一致" if percent <= AGREE else "两者不一致")
+
+
+def _meets(found: Implied, qualifier: str) -> bool:
+    """Whether the implied value lies on the stated side of a bound, but for rounding."""
+    assert found.difference is not None
+    over = found.difference * 100
+    return over >= -AGREE if qualifier.startswith(">") else over <= AGREE
 
 
 def _agreement_en(ground: Ground, found: Implied) -> str:
     if found.stated is None or found.difference is None:
         return "; no figure is stated for the period"
     percent = abs(found.difference) * 100
-    stated = ground.quantity(found.stated, found.unit, "en", indicator=found.indicator)
+    qualifier = found.stated_qualifier
+    stated = ground.quantity(found.stated, found.unit, "en", indicator=found.indicator, qualifier=qualifier)
+    if qualifier in _BOUNDS:
+        return f"; the stated figure is {stated}: " + (
+            "they agree" if _meets(found, qualifier) else "they do not agree"
+        )
     verdict = "they agree within half a per cent" if percent <= AGREE else "they do not agree"
     return f"; the stated figure is {stated}, {percent:.2f}% away: {verdict}"
 

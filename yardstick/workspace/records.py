@@ -73,13 +73,15 @@ def change_sets(frame: pd.DataFrame) -> dict[int, ChangeSet]:
 
 _IMPLIED = (
     *("area", "indicator", "period", "value", "unit", "source", "rule", "value_a", "value_b", "period_a"),
-    *("stated", "difference"),
+    *("stated", "difference", "stated_qualifier"),
 )
 
 
 def implied(frame: pd.DataFrame) -> tuple[Implied, ...]:
     """Implied values as records."""
-    return tuple(Implied(*(*row[:10], number(row[10]), number(row[11]))) for row in rows(frame, _IMPLIED))
+    return tuple(
+        Implied(*(*row[:10], number(row[10]), number(row[11]), text(row[12]) or "=")) for row in rows(frame, _IMPLIED)
+    )
 
 
 _AIM = (
