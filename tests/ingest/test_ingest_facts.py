@@ -13,6 +13,7 @@ from yardstick.catalogue import Catalogue
 from yardstick.ingest import load_data
 from yardstick.ingest.facts.__main__ import main
 from yardstick.ingest.facts.convert import convert
+from yardstick.ingest.facts.sources import first_address
 
 FIGURES = (
     "doc,area,indicator_id,indicator_zh,kind,measure,operator,value,value_high,unit,period,baseline_period,as_of,tier,"
@@ -188,3 +189,17 @@ def test_a_broken_table_stops_before_anything_is_written(facts: Path, catalogue:
     assert any("rules.csv:2: pattern: not a pattern, found (" in line for line in said)
     assert any("rules.csv:3: field: unknown field, found nite" in line for line in said)
     assert not (folder / "observations").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("http://a.cn/1.html ; repo:o/n@1a2b:x.csv", "http://a.cn/1.html"),
+        ("repo:o/n-@1a2b:报告/2021.md", "https://github.com/o/n-/blob/1a2b/%E6%8A%A5%E5%91%8A/2021.md"),
+        ("repo:o/n@1a2b:data/(年鉴2011电子表)", "https://github.com/o/n/tree/1a2b"),
+        ("repo:o/n", "https://github.com/o/n"),
+        ("(检索摘录,无页面地址)", ""),
+    ],
+)
+def test_the_address_of_a_source_is_a_page_or_a_file_of_a_repository(said: str, address: str) -> None:
+    assert first_address(said) == address

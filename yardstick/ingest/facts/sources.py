@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from yardstick.errors import Problems
 from yardstick.ingest.sources import FIELDS
@@ -16,6 +17,7 @@ from yardstick.ingest.table import Row, read_table
 RULES = ("field", "pattern", "to_field", "value")
 EXTRA = ("source_id", "title", "publisher", "url", "date", "licence", "doc")
 _ADDRESS = re.compile(r"https?://\S+")
+_REPOSITORY = re.compile(r"repo:([\w.-]+/[\w.-]+)(?:@([0-9a-f]+))?(?::([^{}()\s]+)$)?")
 _DATE = re.compile(r"(\d{4}(?:-\d\d){0,2})$")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年")
 
@@ -56,9 +58,17 @@ def write(path: Path, entries: dict[str, dict[str, str]]) -> None:
 
 
 def first_address(text: str) -> str:
-    """The first http(s) address in a text that may name several, or other places; empty where there is none."""
-    match = _ADDRESS.search(text)
-    return match[0] if match else ""
+    """The first http(s) address in a text that may name several, or else that of the repository it names.
+
+    `repo:owner/name@commit:path` is a file of a public GitHub repository; without a commit, the repository. Empty where
+    there is neither.
+    """
+    if match := _ADDRESS.search(text):
+        return match[0]
+    if match := _REPOSITORY.match(text):
+        place = f"/blob/{match[2]}/{quote(match[3])}" if match[3] else f"/tree/{match[2]}" if match[2] else ""
+        return f"https://github.com/{match[1]}{place}"
+    return ""
 
 
 def _document(row: dict[str, str], *, texts: Path, url: str) -> dict[str, str]:
