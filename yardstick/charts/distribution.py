@@ -19,6 +19,9 @@ LEVEL, DOT = 20.0, 8.5
 CROWD = 90
 """With more peers than this the dots become columns."""
 
+EDGE = 0.3
+"""How near to an edge, as a share of the axis, a centred label would be cut on a phone."""
+
 
 def distribution(
     peers: Sequence[Mark],
@@ -51,7 +54,7 @@ def distribution(
         annotations=[
             unit_note(left_note, LEFT, lift=top - TOP + 8),
             *_names(shown, levels, palette, low=low, high=high),
-            *_middle_note(middle),
+            *_middle_note(middle, low=low, high=high),
         ],
         shapes=_middle_line(middle) + _stalks(shown, palette),
         xaxis=value_axis(low, high, tick=tick, count=4),
@@ -205,11 +208,11 @@ def _middle_line(middle: tuple[float, str] | None) -> list[Json]:
     ]
 
 
-def _middle_note(middle: tuple[float, str] | None) -> list[Json]:
+def _middle_note(middle: tuple[float, str] | None, *, low: float, high: float) -> list[Json]:
+    """The median's label over its line, turned inward near an edge so that it is not cut off."""
     if middle is None:
         return []
-    return [
-        note(
-            plain(middle[1]), x=middle[0], y=1, xref="x", xanchor="center", yshift=3, font={"size": SMALL}, opacity=0.85
-        )
-    ]
+    place = (middle[0] - low) / ((high - low) or 1.0)
+    anchor = "left" if place < EDGE else "right" if place > 1 - EDGE else "center"
+    look = {"font": {"size": SMALL}, "opacity": 0.85}
+    return [note(plain(middle[1]), x=middle[0], y=1, xref="x", xanchor=anchor, yshift=3, **look)]

@@ -64,12 +64,13 @@ def value_axis(low: float, high: float, *, tick: Tick, count: int = 4, **given: 
     return axis(range=[low, high], tickmode="array", tickvals=at, ticktext=[tick(value) for value in at], **given)
 
 
-def time_axis(moments: Sequence[float], *, count: int = 6, **given: object) -> Json:
+def time_axis(moments: Sequence[float], *, count: int = 4, **given: object) -> Json:
     """Whole years, at most `count` labels, half a year of air at both ends."""
     first, last = math.floor(min(moments)), math.ceil(max(moments))
     every = max(1, math.ceil((last - first + 1) / count))
     at = list(range(last, first - 1, -every))[::-1]
-    lines = {"tickmode": "array", "tickvals": at, "ticktext": [str(year) for year in at], "showgrid": False}
+    years = {"tickmode": "array", "tickvals": at, "ticktext": [str(year) for year in at]}
+    lines = {**years, "tickangle": 0, "showgrid": False}
     return axis(range=[min(moments) - 0.35, max(moments) + 0.35], **(lines | given))
 
 

@@ -38,11 +38,11 @@ class Picture:
 
 def show(desk: Desk, picture: Picture) -> None:
     """Draw the picture: chart and table are two faces of one thing, and only the one looked at is made."""
-    st.markdown(f"### {plain(picture.title)}")
+    said = f"### {plain(picture.title)}\n\n:gray[{plain(picture.subtitle)}]"
     frame = picture.table() if picture.figure is None else None
     if frame is not None and not len(frame):
-        st.caption(plain(picture.subtitle))
-    elif _face(desk, picture):
+        st.markdown(said)
+    elif _face(desk, picture, said):
         st.dataframe(picture.table(), hide_index=True, width="stretch", alt=picture.title)
     else:
         _chart(picture)
@@ -83,12 +83,13 @@ def _clicked(key: str) -> None:
         st.session_state[OPENED] = str(cell)
 
 
-def _face(desk: Desk, picture: Picture) -> bool:
+def _face(desk: Desk, picture: Picture, said: str) -> bool:
+    """Title, choice of face and download in one row; whether the table is asked for."""
     t = desk.t
     names = {"chart": t("Chart"), "table": t("Table")}
     face: str | None = "table"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(plain(picture.subtitle), width="stretch")
+        st.markdown(said, width="stretch")
         if picture.figure is not None:
             face = st.segmented_control(
                 t("Show as"),
