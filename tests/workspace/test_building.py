@@ -107,3 +107,14 @@ def test_any_client_finds_the_store_by_the_link(tiny: Path) -> None:
     assert link.resolve() == Workspace.open(tiny).store.path.resolve()
     Workspace.build(tiny)
     assert link.resolve() == Workspace.open(tiny).store.path.resolve()
+
+
+def test_a_store_folder_that_cannot_be_made_is_told_and_hides_no_problem(tiny: Path) -> None:
+    store = Workspace.open(tiny).config.paths.store
+    shutil.rmtree(tiny / store)
+    (tiny / store).write_text("in the way", encoding="utf-8")
+    with pytest.raises(StoreError, match="the store cannot be written"):
+        Workspace.build(tiny)
+    named = break_definition(tiny)
+    with pytest.raises(InputError, match=named):
+        Workspace.build(tiny)

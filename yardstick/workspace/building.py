@@ -12,7 +12,7 @@ from pathlib import Path
 from yardstick.catalogue import Catalogue, load_catalogue
 from yardstick.config import Config, load_config
 from yardstick.document import Mapping, read_document
-from yardstick.errors import InputError, Problem, Problems, nearest
+from yardstick.errors import InputError, Problem, Problems, StoreError, nearest
 from yardstick.ingest import DataSet, load_data
 from yardstick.store import build_store, current_path
 
@@ -55,8 +55,16 @@ def build(folder: Path, *, sound_only: bool = False) -> Path:
     """
     inputs = read_inputs(folder)
     store_folder = folder / inputs.config.paths.store
-    store_folder.mkdir(parents=True, exist_ok=True)
-    _note(store_folder, inputs.problems)
+    try:
+        store_folder.mkdir(parents=True, exist_ok=True)
+        _note(store_folder, inputs.problems)
+    except OSError as error:
+        if inputs.problems and not sound_only:
+            raise InputError(inputs.problems) from error
+        raise StoreError(
+            "{folder}: the store cannot be written ({error}); check space and permissions",
+            folder=store_folder, error=error,
+        ) from error  # fmt: skip
     if inputs.problems and not sound_only:
         raise InputError(inputs.problems)
     path = _build(inputs, store_folder)
