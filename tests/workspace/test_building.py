@@ -96,6 +96,22 @@ def test_broken_settings_do_not_keep_a_good_store_from_being_opened(tiny: Path) 
     assert caught.value.problems[0].path == "config.yaml"
 
 
+def test_damaged_store_leaves_the_one_before_it(tiny: Path) -> None:
+    before = Workspace.open(tiny).store.path.name
+    Workspace.build(tiny)
+    Workspace.open(tiny).store.path.resolve().write_bytes(b"not a store")
+    with pytest.raises(StoreError):
+        Workspace.open(tiny)
+    earlier = Workspace.open_earlier(tiny)
+    assert earlier is not None
+    assert earlier.store.path.name == before
+    assert earlier.status()["observations"]
+
+
+def test_nothing_earlier_is_nothing(tiny: Path) -> None:
+    assert Workspace.open_earlier(tiny) is None
+
+
 def test_no_store_is_told_plainly(tiny: Path) -> None:
     shutil.rmtree(tiny / "data" / "store")
     with pytest.raises(StoreError, match="python -m yardstick build"):

@@ -49,7 +49,11 @@ def current_path(folder: Path) -> Path:
 
 def current_identity(folder: Path) -> str:
     """A short text that changes whenever `current` points to another file; for cache keys, some microseconds a call."""
-    path = current_path(folder)
+    return identity(current_path(folder))
+
+
+def identity(path: Path) -> str:
+    """A short text for one store file as it is now."""
     try:
         facts = path.stat()
     except OSError as error:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from yardstick.errors import StoreError
 from yardstick.model import Period
 from yardstick.store.holdings import Holdings
 from yardstick.store.reader import among
 from yardstick.store.reading import SHOWN
-from yardstick.store.shelf import current_identity, current_path
+from yardstick.store.shelf import current_identity, current_path, identity, versions
 
 SORTED = "r.indicator, r.area, r.period_end, r.period, r.measure"
 VALUE = ("value",)
@@ -35,6 +37,15 @@ class Store(Holdings):
         """The store that `folder` holds now; raise StoreError when it is missing, damaged or from another version."""
         identity = current_identity(folder)
         return cls(current_path(folder).absolute(), identity=identity, threads=threads, memory=memory)
+
+    @classmethod
+    def earlier(cls, folder: Path) -> Iterator[Store]:
+        """The stores before the current one that can still be read, the latest first."""
+        current = current_path(folder).name
+        for _, path in reversed(versions(folder)):
+            if path.name != current:
+                with contextlib.suppress(StoreError):
+                    yield cls(path.absolute(), identity=identity(path))
 
     def refresh(self) -> Store:
         """This Store while it is the current one, else a Store of the file that has taken its place."""

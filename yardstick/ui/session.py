@@ -60,16 +60,19 @@ _last_good: dict[str, Workspace] = {}
 def open_workspace() -> tuple[Workspace, YardstickError | None]:
     """The workspace on the newest good store, and what is wrong with a newer one (None when nothing is).
 
-    Raises YardstickError only when nothing good was ever opened by this process.
+    A process that starts on a damaged store serves the one before it. Raises YardstickError only when there is none.
     """
     place = str(folder())
     try:
         workspace = _opened(place, Workspace.identity_of(Path(place)))
     except YardstickError as error:
         log.error("%s", error)
-        if place in _last_good:
-            return _last_good[place], error
-        raise
+        if place not in _last_good:
+            earlier = Workspace.open_earlier(Path(place))
+            if earlier is None:
+                raise
+            _last_good[place] = earlier
+        return _last_good[place], error
     _last_good[place] = workspace
     return workspace, None
 

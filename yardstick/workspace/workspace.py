@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from yardstick.catalogue import load_catalogue
 from yardstick.config import load_config
-from yardstick.errors import InputError
+from yardstick.errors import InputError, YardstickError
 from yardstick.ingest import read_areas, read_corrections, read_sources
 from yardstick.model import ChangeSet
 from yardstick.store import Store, current_identity
@@ -52,8 +53,19 @@ class Workspace(Ground):
 
         Raises StoreError when there is no store or it cannot be read, InputError when its settings cannot be used.
         """
+        return cls._on(folder, Store.open(_store_folder(folder)))
+
+    @classmethod
+    def open_earlier(cls, folder: Path) -> Workspace | None:
+        """The installation with the latest store before the current one that can be read; None when there is none."""
+        for store in Store.earlier(_store_folder(folder)):
+            with suppress(YardstickError):
+                return cls._on(folder, store)
+        return None
+
+    @classmethod
+    def _on(cls, folder: Path, store: Store) -> Workspace:
         store_folder = _store_folder(folder)
-        store = Store.open(store_folder)
         kept = definitions_of(store.path.resolve())
         config, problems = load_config(kept / CONFIG_FILE)
         catalogue, _ = load_catalogue(kept / "indicators")
