@@ -135,11 +135,24 @@ def test_a_broken_definition_keeps_the_last_good_data(visit: Callable[..., Visit
         Workspace.build(place)
 
 
-def test_no_store_was_ever_good(
+def test_a_start_on_a_damaged_store_serves_the_one_before(
     visit: Callable[..., Visit], own_installation: Callable[[], Path], tmp_path: Path
 ) -> None:
     place = own_installation()
     publish_damaged(place, "truncated")
+    with Server(place, tmp_path / "log.txt") as started:
+        seen = visit(started).go("/compare?lang=en")
+        assert any("the last good data are shown" in alert for alert in seen.alerts), seen.text
+        assert "Luoyang" in seen.text
+
+
+def test_no_store_was_ever_good(
+    visit: Callable[..., Visit], own_installation: Callable[[], Path], tmp_path: Path
+) -> None:
+    place = own_installation()
+    earlier = Workspace.open(place).store.path
+    publish_damaged(place, "truncated")
+    earlier.unlink()
     with Server(place, tmp_path / "log.txt") as started:
         seen = visit(started).go("/compare?lang=en")
         assert any("The data cannot be opened." in alert for alert in seen.alerts), seen.text
