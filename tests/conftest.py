@@ -63,9 +63,8 @@ SLOW = (
     "tests/cli/",
     "tests/workspace/",
     "tests/ingest/test_ingest_collected.py",
-    "tests/store/test_bad_store.py",
-    "tests/store/test_precedence.py",
-    "tests/store/test_store_build.py",
+    "tests/i18n/test_translations.py",
+    "tests/store/",
 )
 """Tests that build stores or walk the whole data: `make check` leaves them to `make test`."""
 

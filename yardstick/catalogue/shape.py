@@ -31,7 +31,7 @@ class Arithmetic(Shape[Formula]):
     """A formula."""
 
     def read(self, node: Node, at: Place) -> Formula | None:
-        text = text_of(node, at, expected="arithmetic on indicator ids", bare=True)
+        text = text_of(node, at, expected="arithmetic on indicator ids", bare=False)
         try:
             return None if text is None else Formula.parse(text)
         except ValueError as error:
