@@ -52,3 +52,10 @@ def test_fall_stated_without_a_minus_is_negative() -> None:
     rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
     fall = next(r for r in rows if r[:4] == ["patents_granted_all", "100000", "growth", "2022"])
     assert fall[6] == "-6.0"
+
+
+def test_yearly_average_has_no_base_and_is_no_rival_of_the_whole_change() -> None:
+    path = Path(__file__).parents[2] / "data" / "observations" / "documents.csv"
+    rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+    cell = [r for r in rows if r[:4] == ["gdp", "420000", "growth", "2003/2007"]]
+    assert {(r[6], r[5]) for r in cell} == {("77.2", "2002"), ("12.1", "")}

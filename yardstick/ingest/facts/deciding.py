@@ -20,6 +20,9 @@ LEAVE = "-"
 # Measures that are told against another period; a remark about a base belongs to these alone.
 CHANGES = ("growth", "multiple", "net_change", "pp_change")
 
+# A yearly average is measured against the year before each of its years, whatever base the facts name.
+NO_BASE = "-"
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -95,7 +98,7 @@ class Decider:
         high = fact.value_high or self.rules.first("value_high", fact)
         base = self.rules.first("base_period", fact) if said["measure"] in CHANGES else ""
         return said | {
-            "period": fact.period, "base_period": fact.base_period or base,
+            "period": fact.period, "base_period": "" if base == NO_BASE else fact.base_period or base,
             "value": self._signed(fact), "value_high": high, "source": self.sources[fact.source].id,
             "locator": fact.locator, "note": self.rules.note(fact),
         }  # fmt: skip
