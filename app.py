@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from yardstick.ui.server import FOLDER_VARIABLE, MIDDLEWARE, SCRIPT, lifespan
+from yardstick.ui.server import FOLDER_VARIABLE, MIDDLEWARE, ROUTES, SCRIPT, lifespan
 
 os.environ.setdefault(FOLDER_VARIABLE, str(Path(__file__).resolve().parent))
-app = st.App(SCRIPT, lifespan=lifespan, middleware=MIDDLEWARE)
+app = st.App(SCRIPT, lifespan=lifespan, middleware=MIDDLEWARE, routes=ROUTES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from yardstick.ui import comparison, provenance, readings, together
@@ -51,12 +53,9 @@ def offer_position(desk: Desk, found: list[Comparison]) -> None:
         return
     guard = next(g for g in refused[0].guards if g.code == UNLIKE)
     names = desk.t.list([desk.indicator(c.indicator) for c in refused])
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/balance: **{plain(names)}** · {plain(guard.say(desk.lang))}", width="stretch")
-        if any("peer_position" in desk.ws.forms(c.indicator) for c in refused):
-            st.button(
-                desk.t("Show position among peers"), key="compare.position", on_click=take_position, type="primary"
-            )
+    st.markdown(f":material/balance: **{plain(names)}** · {plain(guard.say(desk.lang))}")
+    if any("peer_position" in desk.ws.forms(c.indicator) for c in refused):
+        st.button(desk.t("Show position among peers"), key="compare.position", on_click=take_position, type="primary")
 
 
 def take_position() -> None:
@@ -66,20 +65,22 @@ def take_position() -> None:
 
 def draw_each(desk: Desk, indicators: list[str], chosen: Chosen) -> None:
     """A picture an indicator, two beside each other where there is room."""
-    columns = st.columns(2, gap="large") if len(indicators) > 1 else [st.container()]
+    beside = st.columns(2, gap="large") if len(indicators) > 1 else [nullcontext()]
     for at, indicator in enumerate(indicators):
-        with columns[at % len(columns)]:
-            show(
-                desk,
-                comparison.picture(desk, desk.version, desk.lang, indicator, asked=chosen.asked, view=chosen.view),
-            )
+        with beside[at % len(beside)]:
+            picture = comparison.picture(desk, desk.version, desk.lang, indicator, asked=chosen.asked, view=chosen.view)
+            show(desk, picture, tables=chosen.as_tables)
 
 
 def draw_multiples(desk: Desk, found: list[Comparison], chosen: Chosen) -> None:
     """All indicators in one picture; one axis only where they have one unit."""
     shared = chosen.shared and together.one_unit(found)
     ids = tuple(c.indicator for c in found)
-    show(desk, together.multiples(desk, desk.version, desk.lang, ids, asked=chosen.asked, shared=shared))
+    show(
+        desk,
+        together.multiples(desk, desk.version, desk.lang, ids, asked=chosen.asked, shared=shared),
+        tables=chosen.as_tables,
+    )
     if chosen.shared and not shared:
         st.caption(desk.t("The units differ, so each panel has an axis of its own."))
 
@@ -98,7 +99,6 @@ def numbers(desk: Desk, found: list[Comparison], chosen: Chosen) -> list[Reading
 def main() -> None:
     """The page."""
     desk = begin("compare")
-    messages = st.container()
     chosen = controls(desk)
     if not chosen.asked.areas:
         st.info(desk.t("No area is chosen. Choose two or more areas to set them side by side."))
@@ -108,8 +108,7 @@ def main() -> None:
         found = draw(desk, chosen)
         steps = {readings.cell(r.reading): r.steps for c in found for r in c.rows if r.reading is not None}
         provenance.choose(desk, numbers(desk, found, chosen), key="compare", steps=steps)
-    with messages:
-        tell_wrong(desk)
+    tell_wrong(desk)
 
 
 main()

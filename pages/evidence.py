@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import pandas as pd
 import streamlit as st
 
 from yardstick.ui import choices, holdings, provenance
-from yardstick.ui.picture import csv_bytes, plain, show
+from yardstick.ui.picture import as_arrow, csv_link, plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 
 PARTS = {
@@ -72,18 +72,19 @@ def draw_coverage(desk: Desk) -> None:
     if not areas:
         st.info(desk.t("No area is chosen. Choose an area to see its figures."))
         return
-    show(desk, holdings.grid(desk, desk.version, desk.lang, theme, areas=areas))
+    as_tables = choices.tables(desk)
+    show(desk, holdings.grid(desk, desk.version, desk.lang, theme, areas=areas), tables=as_tables)
 
 
 def draw_conflicts(desk: Desk) -> None:
     """Cells whose figures cannot all be true."""
-    t, areas = desk.t, choices.areas(desk)
-    count, frame = holdings.conflicts(desk, desk.version, desk.lang, areas or desk.ws.shown_areas)
+    t, areas = desk.t, choices.areas(desk) or desk.ws.shown_areas
+    count, frame = holdings.conflicts(desk, desk.version, desk.lang, areas)
     heading(t("{count} cells have figures that cannot all be true; all of them are kept", count=count))
     st.caption(
         t("Shown is the first in the order of precedence: kind of source, standing of the figure, exactness, date.")
     )
-    table(desk, frame, name="conflicts")
+    table(desk, frame, name="conflicts", of=areas)
 
 
 def draw_corrections(desk: Desk) -> None:
@@ -111,26 +112,30 @@ def heading(text: str) -> None:
     st.markdown(f"### {plain(text)}")
 
 
-def table(desk: Desk, frame: pd.DataFrame, *, name: str, on_row: Callable[[], None] | None = None) -> None:
-    """A table with its download, or the word that there is nothing; `on_row` runs when a row is clicked."""
+def table(
+    desk: Desk, frame: pd.DataFrame, *, name: str, of: Hashable = (), on_row: Callable[[], None] | None = None
+) -> None:
+    """A table with its download, or the word that there is nothing; `on_row` runs when a row is clicked.
+
+    `name` and `of` say which table it is.
+    """
     if not len(frame):
         st.caption(desk.t("Nothing is held of this."))
         return
-    key = f"evidence.{name}.table"
+    key, shown = f"evidence.{name}.table", as_arrow(frame, desk.version, desk.lang, "evidence", name, of)
     if on_row is None:
-        st.dataframe(frame, hide_index=True, width="stretch", key=key)
+        st.dataframe(shown, hide_index=True, width="stretch", placeholder="—", key=key)
     else:
-        st.dataframe(frame, hide_index=True, width="stretch", key=key, on_select=on_row, selection_mode="single-row")
-    st.download_button(
-        desk.t("CSV"),
-        data=lambda: csv_bytes(frame),
-        file_name=f"yardstick-{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"evidence.{name}.csv",
-        icon=":material/download:",
-        type="tertiary",
-    )
+        st.dataframe(
+            shown,
+            hide_index=True,
+            width="stretch",
+            placeholder="—",
+            key=key,
+            on_select=on_row,
+            selection_mode="single-row",
+        )
+    st.caption(csv_link(desk, name, frame, lambda: frame))
 
 
 DRAWN = {
@@ -145,12 +150,10 @@ DRAWN = {
 def main() -> None:
     """The page."""
     desk = begin("evidence")
-    messages = st.container()
     names = {part: desk.t(name) for part, name in PARTS.items()}
     part = choices.segments(desk, "part", names, label=desk.t("What to look at"), default="sources")
     DRAWN[part](desk)
-    with messages:
-        tell_wrong(desk)
+    tell_wrong(desk)
 
 
 main()

@@ -9,7 +9,12 @@ from yardstick.ui.picture import as_arrow, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 from yardstick.workspace import Reading
 
-PARTS = {"measures": "Growth, shares and other measures", "conflicts": "Sources that disagree", "targets": "Targets"}
+PARTS = {
+    "peers": "Among its peers",
+    "measures": "Growth, shares and other measures",
+    "conflicts": "Sources that disagree",
+    "targets": "Targets",
+}
 
 
 def controls(desk: Desk) -> tuple[str, tuple[str, ...]]:
@@ -23,29 +28,32 @@ def controls(desk: Desk) -> tuple[str, tuple[str, ...]]:
 
 
 def draw(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
-    """History and peers beside the definition, then the tables."""
+    """The history and what is chosen to stand under it, beside the definition."""
     left, right = st.columns([2, 1], gap="large")
     with left:
-        show(desk, history.picture(desk, desk.version, desk.lang, indicator, areas=areas))
-        draw_peers(desk, indicator, areas)
+        as_tables = choices.tables(desk)
+        show(desk, history.picture(desk, desk.version, desk.lang, indicator, areas=areas), tables=as_tables)
+        draw_part(desk, indicator, areas, as_tables=as_tables)
     with right:
         definition.card(desk, indicator)
-    draw_tables(desk, indicator, areas)
 
 
-def draw_peers(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
+def draw_peers(desk: Desk, indicator: str, areas: tuple[str, ...], *, as_tables: bool) -> None:
     """Where the areas stand among the areas of their level."""
     pictures = history.peers(desk, desk.version, desk.lang, indicator, areas=areas)
     for picture in pictures:
-        show(desk, picture)
+        show(desk, picture, tables=as_tables)
     if not pictures:
         st.caption(desk.t("Fewer than five areas of the same level have a figure, so no peers are shown."))
 
 
-def draw_tables(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
-    """The table chosen: other measures, rival figures, targets."""
+def draw_part(desk: Desk, indicator: str, areas: tuple[str, ...], *, as_tables: bool) -> None:
+    """What is chosen to stand under the history: peers, other measures, rival figures, targets."""
     t = desk.t
-    part = choices.segments(desk, "part", {p: t(n) for p, n in PARTS.items()}, label=t("More"), default="measures")
+    part = choices.segments(desk, "part", {p: t(n) for p, n in PARTS.items()}, label=t("More"), default="peers")
+    if part == "peers":
+        draw_peers(desk, indicator, areas, as_tables=as_tables)
+        return
     if part == "measures":
         frame = history.measures(desk, desk.version, desk.lang, indicator, areas=areas)
     elif part == "conflicts":
@@ -54,7 +62,7 @@ def draw_tables(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
         frame = history.aims(desk, desk.version, desk.lang, indicator, areas=areas)
     if len(frame):
         table = as_arrow(frame, desk.version, desk.lang, "indicator", part, indicator, areas)
-        st.dataframe(table, hide_index=True, width="stretch", alt=t(PARTS[part]))
+        st.dataframe(table, hide_index=True, width="stretch", placeholder="—", alt=t(PARTS[part]))
     else:
         st.caption(t("Nothing is held of this for the areas chosen."))
 
@@ -69,7 +77,6 @@ def numbers(desk: Desk, indicator: str, areas: tuple[str, ...]) -> list[Reading]
 def main() -> None:
     """The page."""
     desk = begin("indicator")
-    messages = st.container()
     indicator, areas = controls(desk)
     if not areas:
         st.info(desk.t("No area is chosen. Choose an area to see its figures."))
@@ -77,8 +84,7 @@ def main() -> None:
     else:
         draw(desk, indicator, areas)
         provenance.choose(desk, numbers(desk, indicator, areas), key="indicator")
-    with messages:
-        tell_wrong(desk)
+    tell_wrong(desk)
 
 
 main()

@@ -44,7 +44,6 @@ def main() -> None:
     """The page."""
     desk = begin("methods")
     t = desk.t
-    messages = st.container()
     lead = t("Every rule below is told from the table or formula that computes with it.")
     st.markdown(f"## {t('How each number here is made')}\n\n{lead}")
     names = {"rules": t("Rules"), "definitions": t("Definitions of indicators")}
@@ -52,8 +51,7 @@ def main() -> None:
         draw_rules(desk)
     else:
         draw_definitions(desk)
-    with messages:
-        tell_wrong(desk)
+    tell_wrong(desk)
 
 
 main()

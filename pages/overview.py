@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yardstick.ui import choices, headlines, provenance, tiles
+from yardstick.ui import choices, headlines, provenance
 from yardstick.ui.picture import plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 
@@ -13,7 +13,7 @@ def draw_headlines(desk: Desk, areas: tuple[str, ...], *, above: st.delta_genera
     """The sentence above the controls, and a row of tiles an indicator."""
     found = headlines.headlines(desk, desk.version, desk.lang, areas)
     above.markdown(f"## {plain(found.finding)}" + (f"\n\n:gray[{plain(found.detail)}]" if found.detail else ""))
-    tiles.wall(found.rows)
+    st.html(found.wall)
     st.caption(
         desk.t(
             "Each tile shows the latest whole year held; years differ between tiles, so tiles are not a ranking. "
@@ -27,7 +27,8 @@ def draw_rest(desk: Desk, areas: tuple[str, ...]) -> None:
     """What is new, and coverage at a glance."""
     left, right = st.columns(2, gap="large")
     with left:
-        show(desk, headlines.coverage(desk, desk.version, desk.lang, areas))
+        as_tables = choices.tables(desk)
+        show(desk, headlines.coverage(desk, desk.version, desk.lang, areas), tables=as_tables)
     with right:
         listed = headlines.news(desk, desk.version, desk.lang, areas)
         st.markdown(f"### {desk.t('What is new')}\n\n" + (listed or desk.t("No source speaks of these areas yet.")))
@@ -43,8 +44,7 @@ def main() -> None:
         draw_rest(desk, areas)
     else:
         st.info(desk.t("No area is chosen. Choose one or more areas to see where they stand."))
-    with above:
-        tell_wrong(desk)
+    tell_wrong(desk)
 
 
 main()

@@ -60,3 +60,33 @@ def test_real_responses_are_compressed_and_guarded(server: Server) -> None:
     assert "content-encoding" not in plain
     assert packed["content-encoding"] == "gzip"
     assert len(small) < len(whole) / 2
+
+
+def test_a_table_is_downloaded_by_its_link(visit: Callable[..., Visit], server: Server) -> None:
+    seen = visit(server).go("/compare?lang=en&year=2023")
+    with seen.page.expect_download() as waiting:
+        seen.page.get_by_role("link", name="CSV").first.click()
+    found = waiting.value
+    assert found.suggested_filename == "yardstick-compare.high_tech_enterprises.csv"
+    lines = Path(found.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("Area,")
+    assert any(line.startswith("Luoyang,") and "1443" in line for line in lines)
+    seen.sound()
+
+
+def test_the_toggle_turns_pictures_into_tables(visit: Callable[..., Visit], server: Server) -> None:
+    seen = visit(server).go("/compare?lang=en")
+    seen.page.get_by_text("As tables").click()
+    seen.page.wait_for_url("**tables=1**")
+    seen.settle()
+    assert seen.page.get_by_test_id("stDataFrame").count() == 1
+    assert seen.page.get_by_test_id("stPlotlyChart").count() == 0
+    seen.reload()
+    assert seen.page.get_by_test_id("stDataFrame").count() == 1
+    seen.sound()
+
+
+def test_the_tab_carries_our_icon(server: Server) -> None:
+    status, _, body = server.get("/favicon.png")
+    assert status == 200
+    assert body == (Path(__file__).parents[2] / "yardstick/ui/static/icon.png").read_bytes()

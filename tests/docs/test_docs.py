@@ -66,7 +66,7 @@ def parameters() -> set[str]:
 
 def page_order() -> list[tuple[str, str]]:
     """Name and address of the router's pages, read without running the router."""
-    code = text("yardstick/ui/main.py")
+    code = text("yardstick/ui/menu.py")
     order = code[code.index("ORDER = (") :]
     return re.findall(r'\("(\w+)", "[^"]+", "(\w*)"\)', order[: order.index("\n)\n")])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -36,11 +37,11 @@ def asked(app: AppTest, name: str, default: str = "") -> str:
     return value if isinstance(value, str) else value[-1]
 
 
-def test_it_opens_with_the_areas_of_the_configuration_and_the_first_headlines(visit: Any) -> None:
+def test_it_opens_with_the_areas_of_the_configuration_and_the_first_headline(visit: Any) -> None:
     app = visit("compare", lang="en")
     assert app.multiselect(key="q.areas").value == [LUOYANG, SHANGQIU, CHONGQING, HUBEI, "371300"]
-    assert app.multiselect(key="q.indicators").value == ["high_tech_enterprises", "rd_intensity"]
-    assert len(app.get("plotly_chart")) == 2
+    assert app.multiselect(key="q.indicators").value == ["high_tech_enterprises"]
+    assert len(app.get("plotly_chart")) == 1
     assert set(app.query_params) == {"lang"}
 
 
@@ -196,7 +197,26 @@ def test_a_number_opens_to_its_source(visit: Any) -> None:
 def test_the_language_survives_and_changes_the_words(visit: Any) -> None:
     app = visit("compare", indicators="gdp")
     before = titles(app)
-    app.segmented_control(key="main.language").set_value("en").run()
+    app.button(key="main.language").click().run()
     assert not app.exception
     assert titles(app) != before
     assert asked(app, "lang") == "en"
+
+
+def test_the_pictures_turn_into_their_tables_and_back(visit: Any) -> None:
+    app = visit("compare", lang="en", year="2023", indicators="high_tech_enterprises,rd_intensity")
+    assert (len(app.get("plotly_chart")), len(app.dataframe)) == (2, 0)
+    app.toggle(key="q.tables").set_value(True).run()
+    assert (len(app.get("plotly_chart")), len(app.dataframe)) == (0, 2)
+    assert app.query_params["tables"] == "1"
+    assert app.dataframe[0].value.set_index("Area").loc["Luoyang", "Value"] == 1443
+    app.toggle(key="q.tables").set_value(False).run()
+    assert (len(app.get("plotly_chart")), len(app.dataframe)) == (2, 0)
+    assert "tables" not in app.query_params
+
+
+def test_every_picture_offers_its_table(visit: Any) -> None:
+    app = visit("compare", lang="en", year="2023", indicators="high_tech_enterprises,rd_intensity")
+    offered = [re.search(r"\]\((/download/[^)]+)\)", c.value) for c in app.caption]
+    names = [found[1].rsplit("/", 1)[1] for found in offered if found]
+    assert names == ["yardstick-compare.high_tech_enterprises.csv", "yardstick-compare.rd_intensity.csv"]

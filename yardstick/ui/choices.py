@@ -25,7 +25,7 @@ def areas(desk: Desk, *, default: Sequence[str] | None = None) -> tuple[str, ...
         select_all=False,
         wrap=True,
     )
-    desk.params.keep("areas", default=start)
+    desk.params.keep("areas", chosen, default=start)
     return tuple(chosen)
 
 
@@ -44,7 +44,7 @@ def indicators(desk: Desk, areas: Sequence[str], *, default: Sequence[str], most
         select_all=False,
         wrap=True,
     )
-    desk.params.keep("indicators", default=start)
+    desk.params.keep("indicators", chosen, default=start)
     return tuple(chosen)
 
 
@@ -63,7 +63,7 @@ def select(
     chosen = st.selectbox(
         label, tuple(options), key=key, format_func=options.__getitem__, width=width if width is not None else "stretch"
     )
-    desk.params.keep(name, default=default)
+    desk.params.keep(name, chosen, default=default)
     return str(chosen)
 
 
@@ -73,7 +73,7 @@ def segments(desk: Desk, name: str, options: Mapping[str, str], *, label: str, d
     chosen = st.segmented_control(
         label, tuple(options), key=key, format_func=options.__getitem__, required=True, width="content"
     )
-    desk.params.keep(name, default=default)
+    desk.params.keep(name, chosen, default=default)
     return str(chosen)
 
 
@@ -81,8 +81,16 @@ def words(desk: Desk, name: str, *, label: str, placeholder: str) -> str:
     """Words to look for; empty when none are given."""
     key = desk.params.text(name)
     found = st.text_input(label, key=key, placeholder=placeholder, max_chars=TEXT_AT_MOST)
-    desk.params.keep(name, default="")
+    desk.params.keep(name, found, default="")
     return found.strip()
+
+
+def tables(desk: Desk) -> bool:
+    """Whether the pictures of the page are shown as their tables."""
+    key = desk.params.flag("tables")
+    chosen = st.toggle(desk.t("As tables"), key=key, width="content")
+    desk.params.keep("tables", chosen, default=False)
+    return chosen
 
 
 @kept(8)

@@ -21,8 +21,7 @@ DIRECTIONS = {"higher": "more is better", "lower": "less is better", "neutral": 
 
 def card(desk: Desk, indicator: str) -> None:
     """The card of one indicator."""
-    with st.container(border=True):
-        st.markdown(text(desk, desk.version, desk.lang, indicator))
+    st.markdown(text(desk, desk.version, desk.lang, indicator))
 
 
 @kept(512)

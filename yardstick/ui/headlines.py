@@ -22,11 +22,11 @@ NEWEST = 6
 
 @dataclass(frozen=True)
 class Headlines:
-    """The headline figures of some areas: a row of cards an indicator, the sentence above, the numbers to open."""
+    """The headline figures of some areas: the sentence above, the wall of tiles (HTML), the numbers to open."""
 
     finding: str
     detail: str
-    rows: tuple[Row, ...]
+    wall: str
     numbers: tuple[Reading, ...]
 
 
@@ -36,7 +36,7 @@ def headlines(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...]) -
     found = _desk.ws.tiles(areas)
     rows = _alone(_desk, found) if len(areas) == 1 else _rows(_desk, found, areas)
     numbers = tuple(t.reading for t in found if t.reading is not None)
-    return Headlines(_finding(_desk, found), _largest(_desk, found), rows, numbers)
+    return Headlines(_finding(_desk, found), _largest(_desk, found), tiles.wall(rows), numbers)
 
 
 def _rows(desk: Desk, found: Sequence[Tile], areas: Sequence[str]) -> tuple[Row, ...]:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from yardstick.i18n import LANGUAGES, words
+from yardstick.ui.menu import pages
 from yardstick.ui.session import LANGUAGE, settings
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
-ICON = "/app/static/icon.png"  # an address: a file would be opened on every run
-ORDER = (
-    ("overview", "Overview", ""),
-    ("compare", "Compare", "compare"),
-    ("indicator", "Indicator", "indicator"),
-    ("area", "Area", "area"),
-    ("evidence", "Data and sources", "evidence"),
-    ("methods", "Methods", "methods"),
-)
-SCRIPTS = {name: PAGES / f"{name}.py" for name, _, _ in ORDER}
 LABELS = {"zh": "中文", "en": "English"}
 
 
@@ -38,11 +26,10 @@ def settle_language(default: str) -> str:
     return lang
 
 
-def switch_language() -> None:
-    """Take the language from the switch into the session and the URL."""
-    chosen = st.session_state["main.language"]
-    st.session_state[LANGUAGE] = chosen
-    st.query_params[LANGUAGE] = chosen
+def take_language(lang: str) -> None:
+    """Take the language of the switch into the session and the URL."""
+    st.session_state[LANGUAGE] = lang
+    st.query_params[LANGUAGE] = lang
 
 
 def route() -> None:
@@ -50,22 +37,12 @@ def route() -> None:
     installation = settings()
     lang = settle_language(installation.language)
     t = words(lang)
-    st.set_page_config(page_title=installation.title.in_(lang), page_icon=ICON, layout="wide")
-    pages = [st.Page(SCRIPTS[name], title=t(title), url_path=path, default=not path) for name, title, path in ORDER]
-    page = st.navigation(pages, position="top")
+    st.set_page_config(page_title=installation.title.in_(lang), layout="wide")
+    page = st.navigation(pages(t, lang), position="top")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.title(f"{page.title} :gray[:small[{installation.title.in_(lang)}]]", anchor=False, width="content")
-        st.session_state["main.language"] = lang
-        st.segmented_control(
-            t("Language"),
-            LANGUAGES,
-            format_func=LABELS.__getitem__,
-            key="main.language",
-            required=True,
-            label_visibility="collapsed",
-            on_change=switch_language,
-            width="content",
-        )
+        other = next(code for code in LANGUAGES if code != lang)
+        st.button(LABELS[other], key="main.language", on_click=take_language, args=(other,), help=t("Language"))
     page.run()
 
 

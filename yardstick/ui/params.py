@@ -9,9 +9,24 @@ from typing import TypeVar
 import streamlit as st
 
 T = TypeVar("T")
-_PAGE = "url.page"
+_BOOK = "url.book"
+_ABSENT = object()
 TEXT_AT_MOST = 60
 """Characters of a free text taken from the URL."""
+
+
+@dataclass
+class _Book:
+    """What one reader's session knows of the address: read and written at once, for every access has its price.
+
+    `page` was shown last, `address` holds the words as they stood there after the last run, `chosen` the choices made
+    on any page, `told` the words of the address to be told of at the head of the next run.
+    """
+
+    page: str = ""
+    address: dict[str, str | None] = field(default_factory=dict)
+    chosen: dict[str, object] = field(default_factory=dict)
+    told: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -24,16 +39,28 @@ class Params:
     before that this page does not offer is dropped without a word: the reader did not ask for it here.
     """
 
-    page: str
+    book: _Book
+    asked: dict[str, list[str]]
+    moved: bool
     wrong: list[tuple[str, str]] = field(default_factory=list)
-    moved: bool = False
 
     @classmethod
     def of(cls, page: str) -> Params:
         """The parameters of `page`; notices when the reader came from another page."""
-        moved = st.session_state.get(_PAGE) != page
-        st.session_state[_PAGE] = page
-        return cls(page, moved=moved)
+        book = st.session_state.get(_BOOK)
+        if book is None:
+            book = st.session_state[_BOOK] = _Book()
+        moved, book.page = book.page != page, page
+        return cls(book, {name: st.query_params.get_all(name) for name in st.query_params}, moved)
+
+    def tell_later(self) -> None:
+        """Keep the words not understood for the head of the next run."""
+        self.book.told = list(self.wrong)
+
+    def to_tell(self) -> list[tuple[str, str]]:
+        """The words kept for this run, once."""
+        told, self.book.told = self.book.told, []
+        return told
 
     def many(self, name: str, allowed: Sequence[str], *, default: Sequence[str], most: int | None = None) -> str:
         """Prepare a several-of choice; returns the widget key whose session state now holds the list of words.
@@ -78,30 +105,35 @@ class Params:
             name, lambda raw: self._single(name, raw, {"1", "0"}, fallback) == "1", default=default, fit=bool
         )
 
-    def keep(self, name: str, *, default: object) -> None:
+    def keep(self, name: str, value: object, *, default: object) -> None:
         """Write the choice made under `name` back to the URL; the default leaves it clean."""
-        value = st.session_state.get(f"q.{name}", default)
-        st.session_state[f"kept.{name}"] = value
-        encoded = _encode(value)
-        if encoded == _encode(default):
-            if name in st.query_params:
-                del st.query_params[name]
-        elif st.query_params.get(name) != encoded:
+        self.book.chosen[name] = value
+        raw, word = self._raw(name), _encode(value)
+        encoded = None if word == _encode(default) else word
+        if encoded is None and raw is not None:
+            del st.query_params[name]
+        elif encoded is not None and encoded != raw:
             st.query_params[name] = encoded
-        st.session_state[f"url.{name}"] = st.query_params.get(name)
+        self.book.address[name] = encoded
+
+    def _raw(self, name: str) -> str | None:
+        words = self.asked.get(name)
+        return words[-1] if words else None
 
     def _prepare(self, name: str, parse: Callable[[str], T], *, default: T, fit: Callable[[object], T]) -> str:
         key = f"q.{name}"
-        raw = st.query_params.get(name)
-        changed = raw != st.session_state.get(f"url.{name}")
-        if raw is not None and (changed or self.moved or key not in st.session_state):
-            st.session_state[key] = parse(",".join(st.query_params.get_all(name)))
-        elif key not in st.session_state:
-            st.session_state[key] = fit(st.session_state.get(f"kept.{name}", default))
+        raw, held = self._raw(name), st.session_state.get(key, _ABSENT)
+        changed = raw != self.book.address.get(name)
+        if raw is not None and (changed or self.moved or held is _ABSENT):
+            chosen = parse(",".join(self.asked[name]))
+        elif held is _ABSENT:
+            chosen = fit(self.book.chosen.get(name, default))
         elif raw is None and changed and not self.moved:
-            st.session_state[key] = default
+            chosen = default
         else:
-            st.session_state[key] = fit(st.session_state[key])  # a widget's state outlives the page it was made on
+            chosen = fit(held)
+        if self.moved or chosen != held:  # a widget's own state ends with its page
+            st.session_state[key] = chosen
         return key
 
     def _listed(self, name: str, raw: str, known: set[str], most: int | None) -> list[str]:

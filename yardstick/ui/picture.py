@@ -12,6 +12,7 @@ import streamlit as st
 
 from yardstick.charts import CHART_CONFIG
 from yardstick.ui.cache import kept
+from yardstick.ui.downloads import DOWNLOADS
 from yardstick.ui.session import Desk
 
 OPENED = "open.cell"
@@ -36,21 +37,26 @@ class Picture:
     cells: Sequence[str] = ()
 
 
-def show(desk: Desk, picture: Picture) -> None:
+def show(desk: Desk, picture: Picture, *, tables: bool = False) -> None:
     """Draw the picture: chart and table are two faces of one thing, and only the one looked at is made."""
-    said = f"### {plain(picture.title)}\n\n:gray[{plain(picture.subtitle)}]"
-    frame = picture.table() if picture.figure is None else None
-    if frame is not None and not len(frame):
-        st.markdown(said)
-    elif _face(desk, picture, said):
-        st.dataframe(picture.table(), hide_index=True, width="stretch", alt=picture.title)
-    else:
+    st.markdown(f"### {plain(picture.title)}\n\n:gray[{plain(picture.subtitle)}]")
+    frame = picture.table() if tables or picture.figure is None else None
+    if frame is None:
         _chart(picture)
-    foot = [*picture.notes]
+    elif len(frame):
+        st.dataframe(frame, hide_index=True, width="stretch", placeholder="—", alt=picture.title)
+    foot = [plain(line) for line in picture.notes]
     if picture.sources:
-        foot.append(_sources(desk, picture.sources))
+        foot.append(plain(_sources(desk, picture.sources)))
+    if frame is None or len(frame):
+        foot.append(csv_link(desk, picture.key, picture.table, picture.table))
     if foot:
-        st.caption("  \n".join(plain(line) for line in foot))
+        st.caption("  \n".join(foot))
+
+
+def csv_link(desk: Desk, name: str, holder: object, table: Callable[[], pd.DataFrame]) -> str:
+    """A link, as markdown, under which the table is found as CSV; one link for one `holder` (Downloads.offer)."""
+    return f"[:material/download: {desk.t('CSV')}]({DOWNLOADS.offer(name, holder, table)})"
 
 
 def _sources(desk: Desk, titles: Sequence[str], most: int = 4) -> str:
@@ -83,47 +89,10 @@ def _clicked(key: str) -> None:
         st.session_state[OPENED] = str(cell)
 
 
-def _face(desk: Desk, picture: Picture, said: str) -> bool:
-    """Title, choice of face and download in one row; whether the table is asked for."""
-    t = desk.t
-    names = {"chart": t("Chart"), "table": t("Table")}
-    face: str | None = "table"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(said, width="stretch")
-        if picture.figure is not None:
-            face = st.segmented_control(
-                t("Show as"),
-                ("chart", "table"),
-                format_func=names.__getitem__,
-                default="chart",
-                required=True,
-                key=f"{picture.key}.face",
-                label_visibility="collapsed",
-                width="content",
-            )
-        st.download_button(
-            t("CSV"),
-            data=lambda: csv_bytes(picture.table()),
-            file_name=f"yardstick-{picture.key}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"{picture.key}.csv",
-            icon=":material/download:",
-            type="tertiary",
-        )
-    return face == "table"
-
-
 @kept(256)
 def as_arrow(_frame: pd.DataFrame, /, *key: object) -> pa.Table:
     """A frame in the form the browser gets; `key` names the data version, the language and what the frame is of."""
     return pa.Table.from_pandas(_frame, preserve_index=False)
-
-
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """A frame as UTF-8 CSV with a byte-order mark (so that Excel reads the Chinese); no cell becomes a formula."""
-    safe = frame.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t") else v)
-    return safe.to_csv(index=False).encode("utf-8-sig")
 
 
 _ESCAPES = str.maketrans({c: f"\\{c}" for c in "\\`*_[]$~:<>#|"})

@@ -14,7 +14,6 @@ from yardstick.ui.cache import kept
 from yardstick.ui.comparison import said
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
-from yardstick.ui.tiles import Card
 from yardstick.workspace import AreaView, Change, Reading, Standing, Tile
 
 PEERS = {"province": "provinces", "prefecture": "prefectures", "county": "counties"}
@@ -25,11 +24,11 @@ FEWEST = 3
 
 @dataclass(frozen=True)
 class Front:
-    """What stands first: the finding, what the area is, the headline cards and their numbers."""
+    """What stands first: the finding, what the area is, the headline tiles (HTML) and their numbers."""
 
     finding: str
     detail: str
-    cards: tuple[Card, ...]
+    wall: str
     numbers: tuple[Reading, ...]
 
 
@@ -46,7 +45,7 @@ def front(_desk: Desk, /, version: str, lang: str, area: str) -> Front:
     headline = _headline(_desk, found)
     cards = tuple(tiles.card(_desk, tile, name=_desk.indicator(tile.indicator)) for tile in headline)
     numbers = tuple(t.reading for t in headline if t.reading is not None)
-    return Front(said(_desk, found.finding), _detail(_desk, found), cards, numbers)
+    return Front(said(_desk, found.finding), _detail(_desk, found), tiles.wall([tiles.Row("", "", cards)]), numbers)
 
 
 def _headline(desk: Desk, found: AreaView) -> list[Tile]:

@@ -49,7 +49,7 @@ def choose(desk: Desk, readings: Sequence[Reading], *, key: str, steps: Steps | 
         key=name,
         format_func=lambda code: labels[code] if code else prompt,
     )
-    desk.params.keep("cell", default="")
+    desk.params.keep("cell", chosen, default="")
     if not chosen:
         return
     if clicked == chosen:
@@ -167,7 +167,7 @@ def _rivals(desk: Desk, rivals: Sequence[Rival]) -> None:
         }
         for r in rivals
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", placeholder="—")
 
 
 def _arithmetic(desk: Desk, lines: Sequence[tuple[str, str]]) -> None:

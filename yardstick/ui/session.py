@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -44,9 +45,12 @@ class Desk:
         return self.ws.indicator_name(indicator, self.lang)
 
 
+HERE = Path(__file__).resolve().parents[2]
+
+
 def folder() -> Path:
     """The folder of this installation: where config.yaml stands."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or Path(__file__).resolve().parents[2])
+    return Path(os.environ.get(FOLDER_VARIABLE) or HERE)
 
 
 @lru_cache(maxsize=2)
@@ -55,6 +59,15 @@ def _opened(place: str, identity: str) -> Workspace:
 
 
 _last_good: dict[str, Workspace] = {}
+
+
+class _Run(threading.local):
+    """What the router opened on this run, for its page: one run is one thread, and the files are looked at once."""
+
+    opened: tuple[Workspace, YardstickError | None] | None = None
+
+
+_run = _Run()
 
 
 def open_workspace() -> tuple[Workspace, YardstickError | None]:
@@ -87,10 +100,12 @@ class Settings:
 
 def settings() -> Settings:
     """The settings of the data served; plain ones where no data can be opened (the page then says so)."""
+    _run.opened = None
     try:
-        config = open_workspace()[0].config
+        _run.opened = open_workspace()
     except YardstickError:
         return Settings(Text("科创标尺", "Yardstick"), "zh")
+    config = _run.opened[0].config
     return Settings(config.title, config.language)
 
 
@@ -104,7 +119,7 @@ def begin(page: str) -> Desk:
     lang = language()
     t = words(lang)
     try:
-        workspace, trouble = open_workspace()
+        workspace, trouble = _run.opened or open_workspace()
     except YardstickError as error:
         wrong = say_error(error, t).splitlines()
         st.error(t("The data cannot be opened.") + "\n\n" + "\n".join(f"- {line}" for line in wrong))
@@ -115,16 +130,18 @@ def begin(page: str) -> Desk:
         st.warning(t("A newer build of the data cannot be read; the last good data are shown.") + f" {told}")
     for problem in workspace.problems[:3]:
         st.warning(t("A file of this installation needs attention: {problem}", problem=say(problem, t)))
-    return Desk(lang, t, workspace, Params.of(page))
+    desk = Desk(lang, t, workspace, Params.of(page))
+    for name, word in desk.params.to_tell():
+        msgid = "The address asks for {name} = “{word}”, which is not known here; it was left out."
+        st.warning(t(msgid, name=name, word=word))
+    return desk
 
 
 def tell_wrong(desk: Desk) -> None:
-    """Tell the reader which words of the URL were not understood; the page shows its defaults instead."""
-    for name, word in desk.params.wrong:
-        st.warning(
-            desk.t(
-                "The address asks for {name} = “{word}”, which is not known here; it was left out.",
-                name=name,
-                word=word,
-            )
-        )
+    """Tell the reader which words of the URL were not understood: the page, with its defaults, runs again under them.
+
+    Only the last widget knows the last of them; a place kept free at the head of every run would cost all runs.
+    """
+    if desk.params.wrong:
+        desk.params.tell_later()
+        st.rerun()

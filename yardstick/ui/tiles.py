@@ -12,8 +12,6 @@ from html import escape
 from typing import Literal
 from urllib.parse import quote, urlencode
 
-import streamlit as st
-
 from yardstick.charts import Break, Mark, Series, spark
 from yardstick.ui import readings
 from yardstick.ui.session import Desk
@@ -81,9 +79,9 @@ def card(desk: Desk, tile: Tile, *, name: str) -> Card:
     )
 
 
-def wall(rows: Sequence[Row]) -> None:
-    """Rows of tiles, as many beside each other as fit."""
-    st.html("".join(_row(row) for row in rows))
+def wall(rows: Sequence[Row]) -> str:
+    """Rows of tiles as HTML, as many beside each other as fit."""
+    return "".join(_row(row) for row in rows)
 
 
 def _row(row: Row) -> str:

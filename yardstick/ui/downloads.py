@@ -1,0 +1,71 @@
+"""Tables behind plain links: a table is made when its link is followed, and a link costs a page's run nothing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from secrets import token_urlsafe
+from threading import Lock
+from urllib.parse import quote
+
+import pandas as pd
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+AT_MOST = 1024
+"""Links that can be followed at one time, in all sessions; those not shown for longest are forgotten first."""
+_GONE = "这张表已不再保留，请重新打开页面。\nThis table is no longer kept: open the page again.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    token: str
+    holder: object
+    table: Callable[[], pd.DataFrame]
+
+
+class Downloads:
+    """Tables on offer, by a token that only the page that shows them knows."""
+
+    def __init__(self, most: int = AT_MOST) -> None:
+        self.most = most
+        self.offers: OrderedDict[int, _Offer] = OrderedDict()
+        self.by_token: dict[str, _Offer] = {}
+        self.lock = Lock()
+
+    def offer(self, name: str, holder: object, table: Callable[[], pd.DataFrame]) -> str:
+        """The address of a table as `yardstick-NAME.csv`.
+
+        `holder` is the kept object that the table belongs to: as long as it is the same one, so is the address.
+        """
+        with self.lock:
+            found = self.offers.get(id(holder))
+            if found is None:
+                found = _Offer(token_urlsafe(9), holder, table)  # holds the holder, so that its id stays its own
+                self.offers[id(holder)] = self.by_token[found.token] = found
+                if len(self.offers) > self.most:
+                    del self.by_token[self.offers.popitem(last=False)[1].token]
+            else:
+                self.offers.move_to_end(id(holder))
+        return f"/download/{found.token}/{quote(f'yardstick-{name}.csv')}"
+
+    async def serve(self, request: Request) -> Response:
+        """The table as CSV; 404 in words when it is no longer kept."""
+        found = self.by_token.get(request.path_params["token"])
+        if found is None:
+            return PlainTextResponse(_GONE, 404)
+        body = await run_in_threadpool(lambda: csv_bytes(found.table()))
+        name = quote(request.path_params["name"])
+        told = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
+        return Response(body, media_type="text/csv; charset=utf-8", headers=told)
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """A frame as UTF-8 CSV with a byte-order mark (so that Excel reads the Chinese); no cell becomes a formula."""
+    safe = frame.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t", "\r") else v)
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+DOWNLOADS = Downloads()

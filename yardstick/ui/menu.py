@@ -1,0 +1,33 @@
+"""The menu: the pages in their order, with their names and addresses."""
+
+from __future__ import annotations
+
+from copy import copy
+from pathlib import Path
+
+import streamlit as st
+
+from yardstick.i18n import Words
+from yardstick.ui.cache import kept
+
+FOLDER = Path(__file__).resolve().parents[2] / "pages"
+ORDER = (
+    ("overview", "Overview", ""),
+    ("compare", "Compare", "compare"),
+    ("indicator", "Indicator", "indicator"),
+    ("area", "Area", "area"),
+    ("evidence", "Data and sources", "evidence"),
+    ("methods", "Methods", "methods"),
+)
+
+
+def pages(t: Words, lang: str) -> list[st.Page]:
+    """The pages of this run: copies, for Streamlit marks the one that may be run."""
+    return [copy(page) for page in _pages(t, lang)]
+
+
+@kept(4)
+def _pages(_t: Words, /, lang: str) -> tuple[st.Page, ...]:
+    return tuple(
+        st.Page(FOLDER / f"{name}.py", title=_t(title), url_path=path, default=not path) for name, title, path in ORDER
+    )
