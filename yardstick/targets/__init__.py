@@ -1,0 +1,1 @@
+"""Judging targets against actuals: pure arithmetic on figures, no store, no words on a screen."""
