@@ -1,5 +1,6 @@
 """The one door: everything a page, the command line or an export asks is asked here, and answered alike."""
 
+from yardstick.workspace.aims import Ambition, JudgedTarget, Point, TrackRecord
 from yardstick.workspace.answers import (
     Aim,
     AreaView,
@@ -25,6 +26,7 @@ from yardstick.workspace.workspace import Workspace
 
 __all__ = [
     "Aim",
+    "Ambition",
     "AreaView",
     "Change",
     "Compared",
@@ -34,14 +36,17 @@ __all__ = [
     "Guard",
     "Implied",
     "IndicatorView",
+    "JudgedTarget",
     "News",
     "PartShare",
     "PeerSet",
     "PeerValue",
+    "Point",
     "Reading",
     "Rival",
     "Sentence",
     "Standing",
     "Tile",
+    "TrackRecord",
     "Workspace",
 ]

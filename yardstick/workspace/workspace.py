@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -23,8 +24,11 @@ from yardstick.workspace import (
     holdings,
     indicators,
     methods,
+    reasoning,
     records,
+    targeting,
 )
+from yardstick.workspace.aims import Ambition, JudgedTarget, TrackRecord
 from yardstick.workspace.answers import (
     AreaView,
     Comparison,
@@ -165,6 +169,53 @@ class Workspace(Ground):
     def explain(self, area: str, indicator: str, period: str, measure: str = "value") -> Explanation:
         """Everything behind one number."""
         return explaining.explain(self, area, indicator, period, measure)
+
+    # Targets
+
+    def judged(
+        self, area_codes: Sequence[str] = (), *, as_of: dt.date | None = None, method: str | None = None
+    ) -> tuple[JudgedTarget, ...]:
+        """The targets of these areas (of all, where none is named) and what is said of each.
+
+        With `as_of`, as it was known on that day: only figures published by then, only targets announced by then.
+        `method` judges all alike (linear, cagr, projection, level_ratio) instead of each as its indicator says.
+        """
+        return targeting.judged(self, area_codes, as_of=as_of, method=method)
+
+    def track_record(self, judged: Sequence[JudgedTarget]) -> tuple[TrackRecord, ...]:
+        """Per area and year, newest year first, how many of these targets were met."""
+        return targeting.track_record(judged)
+
+    def ambition(self, judged: Sequence[JudgedTarget]) -> tuple[Ambition, ...]:
+        """What each of these targets asks for a year, beside what its area reached a year before."""
+        return targeting.ambition(self, judged)
+
+    def what_if(
+        self,
+        target_id: str,
+        *,
+        value: float | None = None,
+        pace: float | None = None,
+        as_of: dt.date | None = None,
+        method: str | None = None,
+    ) -> JudgedTarget:
+        """One target with another value, or as if its figure went on by `pace` a year; nothing is stored.
+
+        Raises KeyError where no target has this id.
+        """
+        return targeting.what_if(self, target_id, value=value, pace=pace, as_of=as_of, method=method)
+
+    def target_sentence(self, judged: JudgedTarget, lang: str) -> str:
+        """The whole reasoning in one sentence."""
+        return reasoning.sentence(self, judged, lang)
+
+    def target_steps(self, judged: JudgedTarget, lang: str) -> tuple[str, ...]:
+        """The arithmetic, line by line."""
+        return reasoning.steps(self, judged, lang)
+
+    def target_reason(self, judged: JudgedTarget, lang: str) -> str:
+        """Why it cannot be judged, or what is to be added to the status; empty where there is nothing."""
+        return reasoning.reason(self, judged, lang)
 
     # What is held
 

@@ -1,0 +1,106 @@
+"""What the workspace answers about targets: a target with its verdict, an area's record, ambition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from yardstick.targets.records import Verdict
+
+FLAGS = ("below_present", "below_trend", "unmet_last_time")
+"""What is to be noticed of a target's ambition, in the order in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One actual beside a target. `year` is where it stands on an axis of years: a whole year's figure, like one of
+    the end of that year, stands at the year itself (2020.0), one of the end of June 2020 at 2019.5. `value` is in the
+    unit of the line it is drawn with; `status` is the SDMX observation status.
+    """
+
+    year: float
+    value: float
+    period: str
+    qualifier: str = "="
+    high: float | None = None
+    status: str = "A"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedTarget:
+    """A target as written, and what is said of it on one day.
+
+    `id` is a short text that stays the same while the target does; `value` and `value_high` are in `unit` (a unit id)
+    and None where the aim is to compare with `reference_area`. `stated` is the figure with its unit as the source
+    writes it. `superseded_by` is the id of the target that took its place. `line_unit` is the unit of `path` (from
+    the base to the target), `points` (the actuals from the base on), `verdict.gap` and the paces. `flags` are of
+    `FLAGS`.
+    """
+
+    id: str
+    area: str
+    indicator: str
+    theme: str
+    measure: str
+    period: str
+    year: int
+    kind: str
+    nature: str
+    hedge: str
+    owner: str
+    announced: dt.date | None
+    due: dt.date | None
+    supersedes: str
+    operator: str
+    value: float | None
+    value_high: float | None
+    unit: str
+    stated: str
+    source: str
+    locator: str
+    note: str
+    verdict: Verdict
+    reference_area: str = ""
+    superseded_by: str = ""
+    line_unit: str = ""
+    path: tuple[tuple[float, float], ...] = ()
+    points: tuple[Point, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """How many of an area's targets of one year were met. `total` is met + missed + undecided; a target whose year is
+    not over, or that another superseded, is not counted. `undecided` are those without data and those that cannot be
+    judged.
+    """
+
+    area: str
+    year: int
+    met: int
+    missed: int
+    undecided: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ambition:
+    """What a target asks for a year, beside what the area reached a year before.
+
+    `wanted` and `past` are % a year (compound), or points a year where `unit` is `pp`. `past` is taken from `since`
+    to `until`, up to five years before the base. `reason` says why one of them is missing: `no_base`, `no_past`,
+    `break`, `hedged`, `not_positive`, `no_level`, `not_higher`.
+    """
+
+    id: str
+    area: str
+    indicator: str
+    period: str
+    wanted: float | None
+    past: float | None
+    unit: str
+    since: str = ""
+    until: str = ""
+    flags: tuple[str, ...] = ()
+    reason: str = ""
