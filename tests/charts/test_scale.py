@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yardstick.charts.scale import bounds, starting_note, thousands, ticks
+from yardstick.charts.scale import bounds, few, starting_note, thousands, ticks, time_axis
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,9 @@ def test_a_start_other_than_zero_is_noted() -> None:
     words = "横轴自 {} 起".format
     assert starting_note("单位：家", 3000, tick=thousands, starts_at=words) == "单位：家 · 横轴自 3,000 起"
     assert starting_note("单位：家", 0, tick=thousands, starts_at=words) == "单位：家"
+
+
+def test_a_wide_margin_leaves_room_for_three_years() -> None:
+    moments = [2007.0, 2027.0]
+    assert time_axis(moments, count=few(60))["ticktext"] == ["2009", "2015", "2021", "2027"]
+    assert time_axis(moments, count=few(150))["ticktext"] == ["2013", "2020", "2027"]

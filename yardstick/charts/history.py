@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 from yardstick.charts.lettering import plain, unit_note, width
 from yardstick.charts.lines import BOTTOM, LEFT, TOP, end_labels, end_texts
 from yardstick.charts.marks import Aim, Break, Mark, Series, moment
-from yardstick.charts.scale import Tick, bounds, drawn_values, starting_note, thousands, time_axis, value_axis
+from yardstick.charts.scale import Tick, bounds, drawn_values, few, starting_note, thousands, time_axis, value_axis
 from yardstick.charts.strokes import break_marks, line_traces, marker_trace
 from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
 from yardstick.charts.theme import GREY, SIZE, SMALL, Json, Palette, figure
@@ -63,7 +63,7 @@ def history(
             *key_note(keyed, left),
         ],
         shapes=shapes,
-        xaxis=time_axis(moments or [2000.0]),
+        xaxis=time_axis(moments or [2000.0], count=few(right)),
         yaxis=value_axis(low, high, tick=tick),
     )
 

@@ -8,7 +8,7 @@ from plotly.graph_objects import Figure
 
 from yardstick.charts.lettering import plain, spread, unit_note, width, wrap
 from yardstick.charts.marks import Break, Series
-from yardstick.charts.scale import Tick, bounds, drawn_values, starting_note, thousands, time_axis, value_axis
+from yardstick.charts.scale import Tick, bounds, drawn_values, few, starting_note, thousands, time_axis, value_axis
 from yardstick.charts.strokes import break_marks, line_traces, marker_trace
 from yardstick.charts.symbols import Key, explained, key_height, key_note, key_rows, present
 from yardstick.charts.theme import SIZE, Json, Palette, figure
@@ -55,7 +55,7 @@ def lines(
         margin={"l": left, "r": right, "t": TOP, "b": BOTTOM + below},
         annotations=[unit_note(note, left), *notes, *names, *key_note(keyed, left)],
         shapes=shapes,
-        xaxis=time_axis([mark.x for mark in marks] or [2000.0]),
+        xaxis=time_axis([mark.x for mark in marks] or [2000.0], count=few(right)),
         yaxis=value_axis(low, high, tick=tick),
     )
 

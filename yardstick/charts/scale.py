@@ -74,6 +74,11 @@ def time_axis(moments: Sequence[float], *, count: int = 4, **given: object) -> J
     return axis(range=[min(moments) - 0.35, max(moments) + 0.35], **(lines | given))
 
 
+def few(margin: float) -> int:
+    """How many years to label beside a right margin of so many pixels: on a phone a wide one leaves a narrow plot."""
+    return 3 if margin > 120 else 4
+
+
 def starting_note(unit: str, low: float, *, tick: Tick, starts_at: Callable[[str], str] | None) -> str:
     """The unit line; where the axis does not begin at 0 and the caller has words for that, it says so."""
     return unit if low == 0 or starts_at is None else f"{unit} · {starts_at(tick(low))}"
