@@ -106,10 +106,16 @@ TABLES = (
     "yardstick.workspace.methods:QUALIFIER_SAYS",
     "yardstick.workspace.methods:RULES_IMPLIED",
     "yardstick.workspace.methods:STATUS_SAYS",
+    "yardstick.workspace.wording:AIM_KIND_WORDS",
+    "yardstick.workspace.wording:CAUTION_WORDS",
     "yardstick.workspace.wording:DECIDED",
+    "yardstick.workspace.wording:FLAG_WORDS",
     "yardstick.workspace.wording:MEASURE_WORDS",
     "yardstick.workspace.wording:MISSING_WORDS",
+    "yardstick.workspace.wording:NATURE_WORDS",
+    "yardstick.workspace.wording:REASON_WORDS",
     "yardstick.workspace.wording:STATUS_WORDS",
+    "yardstick.workspace.wording:VERDICT_WORDS",
 )
 """The tables whose values are msgids; those of pages, which cannot be imported, are read from their trees."""
 
