@@ -1,6 +1,8 @@
 """Pictures: data in, plotly Figure out. No Streamlit, store or language: words and numbers arrive ready."""
 
 from yardstick.charts.bars import bars
+from yardstick.charts.bullet import Bullet, bullets
+from yardstick.charts.course import course
 from yardstick.charts.coverage import coverage_grid
 from yardstick.charts.distribution import distribution
 from yardstick.charts.dots import dots
@@ -21,6 +23,7 @@ __all__ = [
     "CHART_CONFIG",
     "Aim",
     "Break",
+    "Bullet",
     "Cell",
     "Look",
     "Mark",
@@ -32,6 +35,8 @@ __all__ = [
     "Strip",
     "bars",
     "bounds",
+    "bullets",
+    "course",
     "coverage_grid",
     "distribution",
     "dots",
