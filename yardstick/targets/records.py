@@ -33,6 +33,43 @@ CODES: tuple[Code, ...] = (
 )
 """Every status, from the best to the least said."""
 
+REASONS: Mapping[str, str] = {
+    "base_missing": "no figure for the base period (period)",
+    "base_equals_target": "the base already stands exactly at the aim (value)",
+    "zero_base": "the base, or an aim counted from nothing, is zero (period)",
+    "negative_base": "the base is negative, its growth or multiple means nothing (period)",
+    "sign_change": "base and aim have different signs, a growth rate does not exist",
+    "break_between": "the series changed between base and actual (period)",
+    "unit_differs": "aim and actual are in different units (target, actual)",
+    "no_time_elapsed": "the figure is of the base's own moment, or the aim's period has no length",
+    "hedged": "a bound or an about leaves it open (qualifier, value)",
+    "within_about": "below an aim said to be about, by no more than about (share)",
+    "direction_unknown": "better is neither up nor down here, and no base tells which way is meant",
+    "before_data": "the series begins only after the aim's period (period)",
+    "not_allowed_status": "only figures of a standing that may not be used (status)",
+    "reference_missing": "no figure of the reference area for the same period (area, period)",
+    "constant_prices": "a growth at constant prices cannot be had from levels",
+    "renewals": "an increment cannot be had from two levels: lapsed ones hide in them",
+    "superseded": "a later aim took its place (by)",
+    "final_missing": "the aim's period is over, the latest figure is of an earlier moment (period)",
+    "base_beyond_target": "the base was already beyond the aim (value)",
+    "no_value": "the aim has neither a figure nor a reference area",
+}
+"""Every reason a verdict may give: what it means, and in brackets the names of its blanks."""
+
+STEPS: Mapping[str, str] = {
+    "as_written": "the aim is the figure as written (value, high)",
+    "base_pinned": "the base as it was known at the announcement (period, value, source)",
+    "base_plus": "base + change = expected (base, change, result)",
+    "base_times": "base × times = expected (base, times, result)",
+    "base_grown": "base × (1 + growth %) = expected (base, growth, result)",
+    "base_compounded": "base × (1 + growth %) ^ years = expected (base, growth, years, result)",
+    "stated_change": "judged on the change as stated (measure, value, high)",
+    "chained_growth": "mean yearly growth from the growths stated for each year (years)",
+    "reference_plus": "reference area's figure + offset = expected (area, period, reference, offset, result)",
+}
+"""Every step of compiling an aim, with the names of its blanks."""
+
 Args = Mapping[str, object]
 """What fills the blanks of a reason: plain words and numbers."""
 
@@ -75,12 +112,21 @@ class History:
     """What is held of one area and indicator, and of the area it is to be compared with.
 
     `shown` holds the current reading, `earlier` every figure ever stated; both by measure, in the order of time.
-    `reference` is the current reading of the value of the reference area.
+    `reference` is the current reading of the value of the reference area, `reference_growth` that of its growth.
     """
 
     shown: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
     earlier: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
     reference: Sequence[Figure] = ()
+    reference_growth: Sequence[Figure] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a target cannot be compiled: a code of REASONS and what fills its blanks."""
+
+    reason: str
+    args: Args = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +134,9 @@ class Expected:
     """A target compiled: what must be reached, by when, from what base.
 
     `measure` is the measure it is judged on (a growth target may be judged on the level: then `low` and `high` are
-    levels). `operator` is `>=`, `>`, `<=`, `<`, `~` or `range`; the aim is met inside [`low`, `high`], an end that is
-    None is open. `steps` is the arithmetic, as (message, blanks).
+    levels). `operator` is `>=`, `>`, `<=`, `<`, `~`, `range`, or `=` where the direction is unknown; the aim is met
+    inside [`low`, `high`], an end that is None is open. Both are None where they follow a reference area that has no
+    figure yet. `steps` is the arithmetic, as (code of STEPS, blanks).
     """
 
     measure: str
@@ -108,10 +155,10 @@ class Verdict:
     """What is said of one target on one day.
 
     Shares are fractions (0.6 is 60 %). `gap` is actual minus expected in the unit of `expected`, negative when short of
-    it (for an aim below: when above it). `required` and `observed` are yearly paces in that unit; `crossing` is the
-    year, as a decimal, in which the line is crossed at the observed pace. `rebased` is the verdict on the base as it
-    reads now, where that differs from the pinned one. `cautions` are codes: `estimated`, `provisional`, `implied`,
-    `hedged`, `partial`.
+    it (for an aim below: when above it). `required` and `observed` are yearly paces in that unit; `crossing` is where
+    the line is crossed at the observed pace, as a decimal year that stands for its end (2025.0 is the figure of 2025;
+    the calendar year is its ceiling). `rebased` is the verdict on the base as it reads now, where that differs from
+    the pinned one. `cautions` are codes: `estimated`, `provisional`, `implied`, `hedged`, `partial`.
     """
 
     status: Code

@@ -1,0 +1,125 @@
+"""Which figure a target is judged on: the one of its own period, else the latest one since its base."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from yardstick.model.period import Period
+from yardstick.model.target import Target
+from yardstick.normalise.breaks import period_of
+from yardstick.targets.records import Figure, Rule
+from yardstick.targets.schedule import Schedule
+
+Standing = Literal["final", "interim", "to_date"]
+"""A figure of the aim's end, of a moment before it, or of the part of the aim's period that has passed."""
+
+_STANDINGS: dict[str, int] = {"": 0, "interim": 1, "to_date": 2, "final": 3}
+
+
+class Found(NamedTuple):
+    """The figure to judge on, the moment it speaks for and its standing; without one, what stood in its place.
+
+    `blocked` is the standing of figures that may not be used; `later` the first period after the aim's, `before`
+    whether anything is held of the time before it.
+    """
+
+    figure: Figure | None
+    moment: dt.date
+    standing: Standing | Literal[""] = ""
+    blocked: str = ""
+    later: str = ""
+    before: bool = False
+
+
+def find(
+    figures: Iterable[Figure], target: Target, *, plan: Schedule, rule: Rule, as_of: dt.date, counted: bool
+) -> Found:
+    """The figure to judge `target` on. `counted`: what is asked for adds up within a period (a flow, an increment).
+
+    A figure published after `as_of` is not known yet. One that was published before its own period ended, and is no
+    estimate of the end, speaks for the day of its publication.
+    """
+    best: Figure | None = None
+    best_moment, best_standing = plan.start, ""
+    blocked, later, before = "", "", False
+    start, end, period, statuses = plan.start, plan.end, target.period, rule.statuses
+    for figure in figures:
+        published, own = figure.published, figure.period
+        if published is not None and published > as_of:
+            continue
+        moment = own.end
+        if figure.status not in statuses:
+            if figure.status != "M" and start < moment <= end:
+                blocked = max(blocked, figure.status)
+            continue
+        early = published is not None and published < moment and figure.status != "E"
+        if early and published is not None:
+            moment = published
+        if own.code != period.code and moment > end:
+            later = min(later or own.code, own.code)
+            continue
+        standing = _standing(own, period, end=end, counted=counted, early=early)
+        if moment <= start or not standing:
+            before = True
+            continue
+        if best is None or _after(figure, moment, standing, best, best_moment, best_standing, period.code):
+            best, best_moment, best_standing = figure, moment, standing
+    return Found(best, best_moment, best_standing, blocked, later, before)  # type: ignore[arg-type]
+
+
+def _standing(own: Period, period: Period, *, end: dt.date, counted: bool, early: bool) -> str:
+    if own.code == period.code:
+        return ("to_date" if counted else "interim") if early else "final"
+    if not counted:
+        if own.kind == "span" and not own.is_year_to_date:
+            return "final" if own.end == end and own.start == period.start else ""
+        return "final" if own.end == end and not early else "interim"
+    if own.start == period.start:
+        return "final" if own.end == period.end and not early else "to_date"
+    return "interim" if own.kind == period.kind == "year" and not early else ""
+
+
+def _after(
+    one: Figure, moment: dt.date, standing: str, best: Figure, best_moment: dt.date, best_standing: str, code: str
+) -> bool:
+    """Whether `one` goes before `best`: a final figure, then the later moment, then the aim's own period code."""
+    if (standing == "final") != (best_standing == "final"):
+        return standing == "final"
+    if moment != best_moment:
+        return moment > best_moment
+    if standing != best_standing:
+        return _STANDINGS[standing] > _STANDINGS[best_standing]
+    return (one.period.code == code, one.period.code, one.value) > (
+        best.period.code == code,
+        best.period.code,
+        best.value,
+    )
+
+
+def chained(figures: Sequence[Figure], target: Target, *, rule: Rule, as_of: dt.date) -> Figure | None:
+    """The mean yearly growth over the span so far, from the growth stated for each year; None where one is lacking.
+
+    ((1 + g1)(1 + g2)…)^(1/n) − 1 in %, over the first n years of the span that have an exact figure.
+    """
+    years = {f.period.year: f for f in figures if _usable(f, rule=rule, as_of=as_of)}
+    product, last, worst = 1.0, None, "A"
+    first = target.period.start.year
+    for year in range(first, target.period.end.year + 1):
+        figure = years.get(year)
+        if figure is None:
+            break
+        product *= 1 + figure.value / 100
+        last, worst = figure, max(worst, figure.status, key="APEI".find)
+    if last is None or product <= 0:
+        return None
+    code = target.period.code if last.period.end == target.period.end else f"{first}/{last.period.year}"
+    mean = (product ** (1 / (last.period.year - first + 1)) - 1) * 100
+    return replace(last, period=period_of(code), value=mean, status=worst)
+
+
+def _usable(figure: Figure, *, rule: Rule, as_of: dt.date) -> bool:
+    known = figure.published is None or figure.period.end <= figure.published <= as_of or figure.status == "E"
+    return figure.period.is_year and figure.qualifier == "=" and figure.status in rule.statuses and known

@@ -1,0 +1,198 @@
+"""A verdict on one target: which figure speaks, what it reaches, and where it stands between two clocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yardstick.model.target import Target
+from yardstick.normalise.breaks import break_between
+from yardstick.targets import progress
+from yardstick.targets.base import current_base, pinned_base
+from yardstick.targets.expected import LEVELS, as_stated, level_measure, on_level
+from yardstick.targets.finding import Found, chained, find
+from yardstick.targets.records import Args, Expected, Figure, History, Refusal, Rule, Verdict
+from yardstick.targets.relative import judge_relative
+from yardstick.targets.schedule import Schedule, schedule
+from yardstick.targets.voice import Matter, nothing, refused
+
+_NO_FIGURES: Sequence[Figure] = ()
+
+
+def judge(
+    target: Target,
+    history: History,
+    rule: Rule,
+    *,
+    as_of: dt.date,
+    method: str | None = None,
+    announced: dt.date | None = None,
+    superseded_by: str = "",
+) -> Verdict:
+    """What is to be said of `target` on the day `as_of`, from figures published by then.
+
+    `method` goes before the rule's; `announced` stands in for the target's own day; `superseded_by` names the aim that
+    took its place. Never raises on figures: what cannot be judged has the status `not_evaluable` and a reason.
+    """
+    plan = schedule(target, announced)
+    matter = Matter(target, history, rule, plan, as_of, method or rule.method, target.announced or announced)
+    verdict = _judged(matter)
+    if superseded_by and not verdict.reason:
+        return replace(verdict, reason="superseded", args={"by": superseded_by})
+    return verdict
+
+
+def _judged(matter: Matter) -> Verdict:
+    target = matter.target
+    if target.reference_area:
+        return judge_relative(matter)
+    if target.value is None:
+        return refused(matter, Refusal("no_value"))
+    if target.measure in LEVELS:
+        return _with_bases(matter)
+    return _increment(matter) if target.measure == "new" else _change(matter)
+
+
+def _with_bases(matter: Matter, found: Found | None = None) -> Verdict:
+    """The verdict on the level, on the base of its announcement; and on the base as it reads now, where it differs."""
+    measure = level_measure(matter.target.measure)
+    period = matter.plan.base
+    if found is None:
+        found = _level_found(matter)
+    pinned = pinned_base(matter.history, measure, period=period, announced=matter.announced, rule=matter.rule)
+    verdict = _on_base(matter, pinned, found)
+    if not matter.history.earlier:
+        return verdict
+    now = current_base(matter.history, measure, period=period, rule=matter.rule)
+    if now is None or pinned is None or (now.value, now.qualifier) == (pinned.value, pinned.qualifier):
+        return verdict
+    return replace(verdict, rebased=_on_base(matter, now, found))
+
+
+def _level_found(matter: Matter) -> Found:
+    measure = level_measure(matter.target.measure)
+    return find(
+        matter.history.shown.get(measure, _NO_FIGURES),
+        matter.target,
+        plan=matter.plan,
+        rule=matter.rule,
+        as_of=matter.as_of,
+        counted=matter.rule.kind == "flow" and measure == "value",
+    )
+
+
+def _on_base(matter: Matter, base: Figure | None, found: Found) -> Verdict:
+    expected = on_level(matter.target, matter.plan, base=base, rule=matter.rule)
+    if isinstance(expected, Refusal):
+        if found.figure is None:
+            return nothing(matter, found, as_stated(matter.target, matter.plan, rule=matter.rule))
+        return refused(matter, expected, actual=found.figure)
+    figure = found.figure
+    if figure is None:
+        return nothing(matter, found, expected)
+    refusal = _unfit(matter, expected, figure)
+    if refusal is not None:
+        return refused(matter, refusal, actual=figure, expected=expected)
+    return progress.told(matter, expected, found)
+
+
+def _unfit(matter: Matter, expected: Expected, figure: Figure) -> Refusal | None:
+    if expected.unit and figure.unit and expected.unit != figure.unit:
+        return Refusal("unit_differs", {"target": expected.unit, "actual": figure.unit})
+    base = expected.base
+    if base is not None and base.unit and figure.unit and base.unit != figure.unit:
+        return Refusal("unit_differs", {"target": base.unit, "actual": figure.unit})
+    if matter.rule.breaks:
+        parted = break_between(matter.rule.breaks, matter.plan.base, other=figure.period.code)
+        if parted:
+            return Refusal("break_between", {"period": parted})
+    return None
+
+
+def _increment(matter: Matter) -> Verdict:
+    """An increment is judged on stated increments only: two levels hide what lapsed between them."""
+    expected = as_stated(matter.target, matter.plan, rule=matter.rule)
+    found = _stated_found(matter)
+    if found.figure is not None and isinstance(expected, Expected):
+        return _on_stated(matter, expected, found)
+    if _levels_at_the_end(matter):
+        return refused(matter, Refusal("renewals"), expected=expected)
+    return nothing(matter, found, expected)
+
+
+def _change(matter: Matter) -> Verdict:
+    """A change: as stated for its own period first, else on the level it leads to, else on what is stated so far."""
+    found = _stated_found(matter)
+    expected = as_stated(matter.target, matter.plan, rule=matter.rule)
+    if isinstance(expected, Refusal):
+        return refused(matter, expected)
+    if found.standing == "final":
+        return _on_stated(matter, expected, found)
+    fixed = matter.target.measure == "growth" and matter.rule.constant_prices
+    if fixed:
+        return _fixed_growth(matter, expected, found)
+    level = _level_found(matter)
+    if level.standing != "final" and found.standing == "to_date":
+        return _on_stated(matter, expected, found)
+    verdict = _with_bases(matter, level)
+    if verdict.reason in ("base_missing", "hedged", "break_between") or level.figure is None:
+        return _chained(matter, expected) or verdict
+    return verdict
+
+
+def _fixed_growth(matter: Matter, expected: Expected, found: Found) -> Verdict:
+    if found.figure is not None:
+        return _on_stated(matter, expected, found)
+    verdict = _chained(matter, expected)
+    if verdict is not None:
+        return verdict
+    if _levels_at_the_end(matter):
+        return refused(matter, Refusal("constant_prices"), expected=expected)
+    return nothing(matter, found, expected)
+
+
+def _chained(matter: Matter, expected: Expected) -> Verdict | None:
+    target = matter.target
+    if target.measure != "growth" or target.period.kind != "span" or target.base_period:
+        return None
+    stated = matter.history.shown.get("growth", _NO_FIGURES)
+    figure = chained(stated, target, rule=matter.rule, as_of=matter.as_of)
+    if figure is None:
+        return None
+    years: Args = {"years": figure.period.code}
+    standing = "final" if figure.period.code == target.period.code else "to_date"
+    found = Found(figure, figure.period.end, standing)  # type: ignore[arg-type]
+    expected = replace(expected, steps=(*expected.steps, ("chained_growth", years)))
+    return _on_stated(matter, expected, found)
+
+
+def _on_stated(matter: Matter, expected: Expected, found: Found) -> Verdict:
+    figure = found.figure
+    if figure is None:
+        return nothing(matter, found, expected)
+    if expected.unit and figure.unit and expected.unit != figure.unit:
+        refusal = Refusal("unit_differs", {"target": expected.unit, "actual": figure.unit})
+        return refused(matter, refusal, actual=figure, expected=expected)
+    return progress.told(matter, expected, found)
+
+
+def _stated_found(matter: Matter) -> Found:
+    """The figure stated for the target's own measure, counted against the same base; of the period or a part of it."""
+    target = matter.target
+    stated = matter.history.shown.get(target.measure, _NO_FIGURES)
+    if not stated:
+        return Found(None, matter.plan.start)
+    base = matter.plan.base
+    like = [f for f in stated if (f.base_period or base) == base]
+    plan = Schedule(base, matter.plan.opening, matter.plan.end, matter.plan.opening)
+    found = find(like, target, plan=plan, rule=matter.rule, as_of=matter.as_of, counted=True)
+    if found.standing == "interim" or (
+        found.standing == "to_date" and target.period.kind == "span" and target.measure != "new"
+    ):
+        return Found(None, matter.plan.start, "", found.blocked, found.later, True)
+    return found
+
+
+def _levels_at_the_end(matter: Matter) -> bool:
+    return _level_found(matter._replace(target=replace(matter.target, measure="value"))).standing == "final"

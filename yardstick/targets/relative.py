@@ -1,0 +1,179 @@
+"""Aims that compare with another area: its figure of the same period, and the way from the difference at the base."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from yardstick.model.target import Target
+from yardstick.normalise.breaks import break_between, period_of
+from yardstick.targets import progress
+from yardstick.targets.aim import ends
+from yardstick.targets.base import current_base
+from yardstick.targets.expected import with_reference
+from yardstick.targets.finding import Found, Standing, find
+from yardstick.targets.pace import years_between
+from yardstick.targets.records import Args, Expected, Figure, Refusal, Verdict
+from yardstick.targets.voice import Matter, nothing, refused
+
+
+def judge_relative(matter: Matter) -> Verdict:
+    """The verdict on the difference to the reference area: on levels, or on growth a year where growth is aimed at."""
+    if matter.target.measure == "growth":
+        return _growth(matter)
+    history, target, rule = matter.history, matter.target, matter.rule
+    own = history.shown.get(target.measure, ())
+    theirs = {f.period.code: f for f in history.reference if f.status in rule.statuses}
+    found = find(own, target, plan=matter.plan, rule=rule, as_of=matter.as_of, counted=False)
+    shared = [f for f in own if f.period.code in theirs]
+    both = find(shared, target, plan=matter.plan, rule=rule, as_of=matter.as_of, counted=False)
+    if both.figure is None:
+        return _unshared(matter, found)
+    actual = both.figure
+    aim = with_reference(target, history, plan=matter.plan, at=actual.period.code)
+    if isinstance(aim, Refusal):
+        return refused(matter, aim, actual=actual)
+    refusal = _unfit(matter, actual, theirs[actual.period.code])
+    if refusal is not None:
+        return refused(matter, refusal, actual=actual, expected=aim)
+    base = current_base(history, target.measure, period=matter.plan.base, rule=rule)
+    before = theirs.get(matter.plan.base)
+    start = _difference(base, before) if base is not None and before is not None else None
+    gap = _difference(actual, theirs[actual.period.code])
+    return _shown(matter, aim, both._replace(figure=gap), base=start, actual=actual)
+
+
+def _unshared(matter: Matter, found: Found) -> Verdict:
+    expected = with_reference(matter.target, matter.history, plan=matter.plan, at=matter.target.period.code)
+    if found.figure is None:
+        return nothing(matter, found, expected)
+    args = {"area": matter.target.reference_area, "period": found.figure.period.code}
+    return refused(matter, Refusal("reference_missing", args), actual=found.figure, expected=expected)
+
+
+def _unfit(matter: Matter, actual: Figure, reference: Figure) -> Refusal | None:
+    if actual.unit and reference.unit and actual.unit != reference.unit:
+        return Refusal("unit_differs", {"target": reference.unit, "actual": actual.unit})
+    parted = break_between(matter.rule.breaks, matter.plan.base, other=actual.period.code)
+    return Refusal("break_between", {"period": parted}) if parted else None
+
+
+def _shown(matter: Matter, aim: Expected, found: Found, *, base: Figure | None, actual: Figure) -> Verdict:
+    """The difference judged as a level whose aim is the offset; told with the aim and figure as levels."""
+    offset = matter.target.value or 0.0
+    low, high = (offset, None) if aim.high is None else (None, offset)
+    inner = replace(aim, low=low, high=high, unit="", base=base)
+    verdict = progress.told(matter._replace(method="linear"), inner, found)
+    return replace(verdict, expected=aim, actual=actual)
+
+
+def _difference(own: Figure, reference: Figure) -> Figure:
+    """Own minus reference; what both may be decides what the difference may be."""
+    one, other = ends(own), ends(reference)
+    low, high = one.low - other.high, one.high - other.low
+    low_open, high_open = one.low_open or other.high_open, one.high_open or other.low_open
+    status = max(own.status, reference.status, key="APEI".find)
+    gap = replace(own, value=own.value - reference.value, status=status, unit="", high=None)
+    if low == high:
+        return replace(gap, qualifier="=")
+    if math.isinf(high):
+        return replace(gap, qualifier="~", value=gap.value) if math.isinf(low) else _bound(gap, low, ">", low_open)
+    if math.isinf(low):
+        return _bound(gap, high, "<", high_open)
+    return replace(gap, qualifier="range", value=low, high=high)
+
+
+def _bound(gap: Figure, end: float, sign: str, strict: bool) -> Figure:
+    return replace(gap, value=end, qualifier=sign if strict else f"{sign}=")
+
+
+def _growth(matter: Matter) -> Verdict:
+    """Own growth a year against the reference area's over the same years: both as stated, else both from levels."""
+    aim = with_reference(matter.target, matter.history, plan=matter.plan, at=matter.target.period.code)
+    if isinstance(aim, Refusal):
+        return refused(matter, aim)
+    code = matter.target.period.code
+    own = next((f for f in matter.history.shown.get("growth", ()) if _usable(matter, f, code)), None)
+    theirs = next((f for f in matter.history.reference_growth if _usable(matter, f, code)), None)
+    if own is not None and theirs is not None:
+        return _growth_told(matter, aim, Found(own, own.period.end, "final"), reference=theirs.value)
+    return _growth_of_levels(matter, aim)
+
+
+def _usable(matter: Matter, figure: Figure, code: str) -> bool:
+    known = figure.published is None or figure.published <= matter.as_of
+    exact = figure.period.code == code and figure.qualifier == "="
+    return exact and known and figure.status in matter.rule.statuses and not figure.base_period
+
+
+def _growth_of_levels(matter: Matter, aim: Expected) -> Verdict:
+    """Mean yearly growth from the base to the latest year that both areas have."""
+    history, plan, rule = matter.history, matter.plan, matter.rule
+    theirs = {f.period.code: f for f in history.reference if f.status in rule.statuses and f.qualifier == "="}
+    years = [f for f in history.shown.get("value", ()) if f.period.is_year]
+    year = _closing(matter)
+    found = find(years, year, plan=plan, rule=rule, as_of=matter.as_of, counted=False)
+    if found.figure is None:
+        return nothing(matter, found, aim)
+    shared = find(
+        [f for f in years if f.period.code in theirs], year, plan=plan, rule=rule, as_of=matter.as_of, counted=False
+    )
+    if shared.figure is None:
+        return _unshared(matter, found)
+    actual = shared.figure
+    base, before = current_base(history, "value", period=plan.base, rule=rule), theirs.get(plan.base)
+    refusal = _no_growth(matter, actual, base, before)
+    if refusal is not None or base is None or before is None:
+        return refused(matter, refusal or Refusal("base_missing", {"period": plan.base}), actual=actual, expected=aim)
+    span = years_between(plan.start, shared.moment)
+    grown = ((actual.value / base.value) ** (1 / span) - 1) * 100
+    reference = ((theirs[actual.period.code].value / before.value) ** (1 / span) - 1) * 100
+    figure = replace(actual, value=grown, unit="percent")
+    return _growth_told(matter, aim, shared._replace(figure=figure), reference=reference)
+
+
+def _no_growth(matter: Matter, actual: Figure, base: Figure | None, before: Figure | None) -> Refusal | None:
+    if matter.rule.constant_prices:
+        return Refusal("constant_prices")
+    if base is None:
+        return Refusal("base_missing", {"period": matter.plan.base})
+    if before is None:
+        return Refusal("reference_missing", {"area": matter.target.reference_area, "period": matter.plan.base})
+    if actual.qualifier != "=" or base.qualifier != "=":
+        hedged = actual if actual.qualifier != "=" else base
+        return Refusal("hedged", {"qualifier": hedged.qualifier, "value": hedged.value})
+    if min(base.value, before.value) <= 0:
+        return Refusal(
+            "zero_base" if 0 in (base.value, before.value) else "negative_base", {"period": matter.plan.base}
+        )
+    if actual.value <= 0:
+        return Refusal("sign_change")
+    return _unfit(matter, actual, before)
+
+
+def _closing(matter: Matter) -> Target:
+    """The target as of the year its period ends in."""
+    return replace(matter.target, period=period_of(str(matter.target.period.year)))
+
+
+def _growth_told(matter: Matter, aim: Expected, found: Found, *, reference: float) -> Verdict:
+    """The difference of two growths, in points; so far only it is compared with the aim and settles nothing."""
+    figure = found.figure
+    assert figure is not None
+    offset = matter.target.value or 0.0
+    gap = replace(figure, value=figure.value - reference, unit="pp")
+    low, high = (offset, None) if aim.high is None else (None, offset)
+    standing: Standing = "final" if found.standing == "final" else "to_date"
+    inner = replace(aim, low=low, high=high, unit="pp")
+    verdict = progress.told(matter, inner, Found(gap, found.moment, standing))
+    result = reference + offset
+    told: Args = {
+        "area": matter.target.reference_area,
+        "period": figure.period.code,
+        "reference": reference,
+        "offset": offset,
+        "result": result,
+    }
+    low, high = (result, None) if aim.high is None else (None, result)
+    shown = replace(aim, low=low, high=high, unit="percent", steps=(("reference_plus", told),))
+    return replace(verdict, expected=shown, actual=figure, achieved=None, ratio=None)

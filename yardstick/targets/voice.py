@@ -1,0 +1,57 @@
+"""The verdicts that need no arithmetic: nothing to judge on, or a refusal with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from yardstick.model.target import Target
+from yardstick.targets.finding import Found
+from yardstick.targets.records import Code, Expected, Figure, History, Refusal, Rule, Verdict
+from yardstick.targets.schedule import Schedule
+
+_CAUTIONS = {"E": "estimated", "P": "provisional", "I": "implied"}
+
+
+class Matter(NamedTuple):
+    """One case before the judge: the target, what is held, the rule, the schedule, the day and the method."""
+
+    target: Target
+    history: History
+    rule: Rule
+    plan: Schedule
+    as_of: dt.date
+    method: str
+    announced: dt.date | None
+
+
+def refused(
+    matter: Matter, refusal: Refusal, *, actual: Figure | None = None, expected: Expected | Refusal | None = None
+) -> Verdict:
+    """Not evaluable, and why."""
+    aim = expected if isinstance(expected, Expected) else None
+    said = () if actual is None else cautions(actual, None, part=False)
+    return Verdict("not_evaluable", refusal.reason, refusal.args, aim, actual, method=matter.method, cautions=said)
+
+
+def nothing(matter: Matter, found: Found, expected: Expected | Refusal) -> Verdict:
+    """No figure since the base: not due yet, overdue, or there cannot be one."""
+    if found.blocked:
+        return refused(matter, Refusal("not_allowed_status", {"status": found.blocked}), expected=expected)
+    if found.later and not found.before:
+        return refused(matter, Refusal("before_data", {"period": found.later}), expected=expected)
+    code: Code = "overdue_no_data" if matter.as_of > matter.plan.end else "not_due_no_data"
+    return Verdict(code, expected=expected if isinstance(expected, Expected) else None, method=matter.method)
+
+
+def cautions(actual: Figure, base: Figure | None, *, part: bool) -> tuple[str, ...]:
+    """What the reader must know of the figures used, in a fixed order."""
+    if base is None and not part and actual.status == "A" and actual.qualifier == "=":
+        return ()
+    used = (actual,) if base is None else (actual, base)
+    said = [word for status, word in _CAUTIONS.items() if any(f.status == status for f in used)]
+    if any(f.qualifier != "=" for f in used):
+        said.append("hedged")
+    if part:
+        said.append("partial")
+    return tuple(said)
