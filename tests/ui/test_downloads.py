@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from urllib.parse import unquote
 
@@ -22,7 +23,8 @@ def follow(downloads: Downloads, address: str) -> Response:
     """What the server answers at an address."""
     token, name = address.removeprefix("/download/").split("/")
     asked = Request({"type": "http", "path_params": {"token": token, "name": unquote(name)}})
-    return asyncio.run(downloads.serve(asked))
+    with ThreadPoolExecutor(1) as apart:  # a loop may be running in this thread already
+        return apart.submit(asyncio.run, downloads.serve(asked)).result()
 
 
 def test_a_link_gives_the_table_under_its_name() -> None:
