@@ -68,6 +68,18 @@ class Holdings(Reader):
             ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure, r.pick"""
         return self._ask(sql, source)
 
+    def every_figure(self, indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
+        """Every live figure of these indicators and areas, all measures, in the order of time and of precedence.
+
+        READING + stated_value, stated_unit, pick (1 is the one shown in its cell), published (the day its source is
+        dated).
+        """
+        sql = f"""
+            SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick, r.published FROM reading r
+            WHERE {among("r.indicator", indicators)} AND {among("r.area", areas)}
+            ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure, r.pick"""
+        return self._ask(sql, *indicators, *areas)
+
     def contradicting(self, indicator: str, areas: Sequence[str], *, measure: str = "value") -> pd.DataFrame:
         """The figures that are not shown and cannot be true together with the one that is. READING."""
         sql = f"""

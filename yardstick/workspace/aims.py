@@ -28,6 +28,28 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Ambition:
+    """What a target asks for a year, beside what the area reached a year before.
+
+    `wanted` and `past` are in `unit`: `percent` is compound growth a year, `pp` points a year, any other unit what is
+    newly added a year. `past` is taken from `since` to `until` (periods), at most five years. `reason` is a code of
+    `wording.AMBITION_REASONS` that says why one of the two is missing.
+    """
+
+    id: str
+    area: str
+    indicator: str
+    period: str
+    wanted: float | None = None
+    past: float | None = None
+    unit: str = ""
+    since: str = ""
+    until: str = ""
+    flags: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedTarget:
     """A target as written, and what is said of it on one day.
 
@@ -63,10 +85,13 @@ class JudgedTarget:
     verdict: Verdict
     reference_area: str = ""
     superseded_by: str = ""
+    end: dt.date | None = None
+    over: bool = False
     line_unit: str = ""
     path: tuple[tuple[float, float], ...] = ()
     points: tuple[Point, ...] = ()
     flags: tuple[str, ...] = ()
+    ambition: Ambition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +107,3 @@ class TrackRecord:
     missed: int
     undecided: int
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ambition:
-    """What a target asks for a year, beside what the area reached a year before.
-
-    `wanted` and `past` are % a year (compound), or points a year where `unit` is `pp`. `past` is taken from `since`
-    to `until`, up to five years before the base. `reason` says why one of them is missing: `no_base`, `no_past`,
-    `break`, `hedged`, `not_positive`, `no_level`, `not_higher`.
-    """
-
-    id: str
-    area: str
-    indicator: str
-    period: str
-    wanted: float | None
-    past: float | None
-    unit: str
-    since: str = ""
-    until: str = ""
-    flags: tuple[str, ...] = ()
-    reason: str = ""

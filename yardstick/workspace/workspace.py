@@ -188,7 +188,7 @@ class Workspace(Ground):
 
     def ambition(self, judged: Sequence[JudgedTarget]) -> tuple[Ambition, ...]:
         """What each of these targets asks for a year, beside what its area reached a year before."""
-        return targeting.ambition(self, judged)
+        return targeting.ambition(judged)
 
     def what_if(
         self,
