@@ -53,19 +53,21 @@ def ends(figure: Figure) -> Ends:
 
 def point(aim: Bounds, seen: float) -> float:
     """The number an aim asks for, seen from `seen`: its one bound, or the nearer end of a range."""
-    if aim.high is None:
-        return 0.0 if aim.low is None else aim.low
-    if aim.low is None or seen > aim.high:
-        return aim.high
-    return aim.low if seen < aim.low else seen
+    _, low, high = aim
+    if high is None:
+        return 0.0 if low is None else low
+    if low is None or seen > high:
+        return high
+    return low if seen < low else seen
 
 
 def reaches(aim: Bounds, found: Ends) -> str:
     """`met` when every value allowed reaches the aim, `missed` when none does, else why it stays open."""
-    if aim.high is None and aim.low is not None:
-        return _at_least(aim.operator, aim.low, found)
-    if aim.low is None and aim.high is not None:
-        return _at_least(_MIRRORED.get(aim.operator, aim.operator), -aim.high, _mirrored(found))
+    operator, low, high = aim
+    if high is None and low is not None:
+        return _at_least(operator, low, found)
+    if low is None and high is not None:
+        return _at_least(_MIRRORED.get(operator, operator), -high, _mirrored(found))
     return _inside(aim, found)
 
 

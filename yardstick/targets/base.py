@@ -16,34 +16,40 @@ def current_base(history: History, measure: str, *, period: str, rule: Rule) -> 
 
 def pinned_base(history: History, measure: str, *, period: str, announced: dt.date | None, rule: Rule) -> Figure | None:
     """What the base cell held on the day of the announcement; the current figure where none was published by then."""
+    return bases(history, measure, period=period, announced=announced, rule=rule)[0]
+
+
+def bases(
+    history: History, measure: str, *, period: str, announced: dt.date | None, rule: Rule
+) -> tuple[Figure | None, Figure | None]:
+    """The pinned base and the current one."""
     now = current_base(history, measure, period=period, rule=rule)
-    earlier = history.earlier.get(measure, ())
-    if announced is None or not earlier:
-        return now
-    known = [
-        f
-        for f in earlier
-        if f.period.code == period
-        and f.published is not None
-        and f.published <= announced
-        and f.status in rule.statuses
-        and (not f.base_period or measure == "value")
-    ]
+    if announced is None:
+        return now, now
+    known = [f for f in history.earlier.get(measure, ()) if f.period.code == period and _known(f, announced, rule)]
     if not known:
-        return now
+        return now, now
+    if len(known) == 1:
+        return known[0], now
     last = max(f.published for f in known if f.published is not None)
     latest = [f for f in known if f.published == last]
-    return now if now in latest else min(latest, key=_identity)
+    return (now if now in latest else min(latest, key=_identity)), now
+
+
+def _known(figure: Figure, announced: dt.date, rule: Rule) -> bool:
+    return figure.published is not None and figure.published <= announced and figure.status in rule.statuses
 
 
 def _closest(figures: Iterable[Figure], period: str, *, rule: Rule) -> Figure | None:
     found: Figure | None = None
+    end = period_of(period).end
     for figure in figures:
-        if figure.status not in rule.statuses:
+        own = figure.period
+        if own.end != end or figure.status not in rule.statuses:
             continue
-        if figure.period.code == period:
+        if own.code == period:
             return figure
-        if rule.kind != "flow" and figure.period.end == period_of(period).end:
+        if rule.kind != "flow":
             found = figure if found is None or _identity(figure) < _identity(found) else found
     return found
 

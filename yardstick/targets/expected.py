@@ -89,13 +89,12 @@ def on_level(target: Target, plan: Schedule, *, base: Figure | None, rule: Rule)
             high, _ = _level(measure, target.value_high, base=base.value, years=years)
         unit = base.unit
     sense = sense_of(target, rule)
-    if sense == 0 and base is not None:
-        sense = _sign(low - base.value)
-    aim = bounds(target.operator, low, high=high, sense=sense)
     steps: tuple[tuple[str, Args], ...] = (told,)
     if base is not None:
+        sense = sense or _sign(low - base.value)
         steps = (("base_pinned", {"period": plan.base, "value": base.value, "source": base.source}), told)
-    return Expected(level_measure(measure), *aim, unit, plan.start, plan.end, base, steps)
+    operator, least, most = bounds(target.operator, low, high=high, sense=sense)
+    return Expected(level_measure(measure), operator, least, most, unit, plan.start, plan.end, base, steps)
 
 
 def with_reference(target: Target, history: History, *, plan: Schedule, at: str) -> Expected | Refusal:

@@ -46,26 +46,33 @@ def find(
     best_moment, best_standing = plan.start, ""
     blocked, later, before = "", "", False
     start, end, period, statuses = plan.start, plan.end, target.period, rule.statuses
+    code = period.code
     for figure in figures:
-        published, own = figure.published, figure.period
-        if published is not None and published > as_of:
-            continue
+        own = figure.period
         moment = own.end
-        if figure.status not in statuses:
-            if figure.status != "M" and start < moment <= end:
-                blocked = max(blocked, figure.status)
+        if moment <= start:
+            before = True
             continue
-        early = published is not None and published < moment and figure.status != "E"
-        if early and published is not None:
-            moment = published
-        if own.code != period.code and moment > end:
+        published, status = figure.published, figure.status
+        if published is not None:
+            if published > as_of:
+                continue
+            early = published < moment and status != "E"
+            if early:
+                moment = published
+        else:
+            early = False
+        if status not in statuses:
+            if status != "M" and moment <= end:
+                blocked = max(blocked, status)
+            continue
+        if moment > end and own.code != code:
             later = min(later or own.code, own.code)
             continue
         standing = _standing(own, period, end=end, counted=counted, early=early)
         if moment <= start or not standing:
             before = True
-            continue
-        if best is None or _after(figure, moment, standing, best, best_moment, best_standing, period.code):
+        elif best is None or _after(figure, moment, standing, best, best_moment, best_standing, code):
             best, best_moment, best_standing = figure, moment, standing
     return Found(best, best_moment, best_standing, blocked, later, before)  # type: ignore[arg-type]
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from yardstick.model.target import Target
 from yardstick.normalise.breaks import break_between
 from yardstick.targets import progress
-from yardstick.targets.base import current_base, pinned_base
+from yardstick.targets.base import bases
 from yardstick.targets.expected import LEVELS, as_stated, level_measure, on_level
 from yardstick.targets.finding import Found, chained, find
 from yardstick.targets.records import Args, Expected, Figure, History, Refusal, Rule, Verdict
@@ -50,28 +50,25 @@ def _judged(matter: Matter) -> Verdict:
     if target.value is None:
         return refused(matter, Refusal("no_value"))
     if target.measure in LEVELS:
-        return _with_bases(matter)
+        return _with_bases(matter, _level_found(matter, target.measure))
     return _increment(matter) if target.measure == "new" else _change(matter)
 
 
-def _with_bases(matter: Matter, found: Found | None = None) -> Verdict:
+def _with_bases(matter: Matter, found: Found) -> Verdict:
     """The verdict on the level, on the base of its announcement; and on the base as it reads now, where it differs."""
     measure = level_measure(matter.target.measure)
     period = matter.plan.base
-    if found is None:
-        found = _level_found(matter)
-    pinned = pinned_base(matter.history, measure, period=period, announced=matter.announced, rule=matter.rule)
+    pinned, now = bases(matter.history, measure, period=period, announced=matter.announced, rule=matter.rule)
     verdict = _on_base(matter, pinned, found)
-    if not matter.history.earlier:
+    if now is pinned or now is None or pinned is None:
         return verdict
-    now = current_base(matter.history, measure, period=period, rule=matter.rule)
-    if now is None or pinned is None or (now.value, now.qualifier) == (pinned.value, pinned.qualifier):
+    if (now.value, now.qualifier) == (pinned.value, pinned.qualifier):
         return verdict
     return replace(verdict, rebased=_on_base(matter, now, found))
 
 
-def _level_found(matter: Matter) -> Found:
-    measure = level_measure(matter.target.measure)
+def _level_found(matter: Matter, measure: str = "") -> Found:
+    measure = measure or level_measure(matter.target.measure)
     return find(
         matter.history.shown.get(measure, _NO_FIGURES),
         matter.target,
@@ -112,9 +109,9 @@ def _unfit(matter: Matter, expected: Expected, figure: Figure) -> Refusal | None
 
 def _increment(matter: Matter) -> Verdict:
     """An increment is judged on stated increments only: two levels hide what lapsed between them."""
-    expected = as_stated(matter.target, matter.plan, rule=matter.rule)
+    expected = _stated(matter)
     found = _stated_found(matter)
-    if found.figure is not None and isinstance(expected, Expected):
+    if found.figure is not None:
         return _on_stated(matter, expected, found)
     if _levels_at_the_end(matter):
         return refused(matter, Refusal("renewals"), expected=expected)
@@ -124,24 +121,28 @@ def _increment(matter: Matter) -> Verdict:
 def _change(matter: Matter) -> Verdict:
     """A change: as stated for its own period first, else on the level it leads to, else on what is stated so far."""
     found = _stated_found(matter)
-    expected = as_stated(matter.target, matter.plan, rule=matter.rule)
-    if isinstance(expected, Refusal):
-        return refused(matter, expected)
     if found.standing == "final":
-        return _on_stated(matter, expected, found)
-    fixed = matter.target.measure == "growth" and matter.rule.constant_prices
-    if fixed:
-        return _fixed_growth(matter, expected, found)
+        return _on_stated(matter, _stated(matter), found)
+    if matter.target.measure == "growth" and matter.rule.constant_prices:
+        return _fixed_growth(matter, found)
     level = _level_found(matter)
     if level.standing != "final" and found.standing == "to_date":
-        return _on_stated(matter, expected, found)
+        return _on_stated(matter, _stated(matter), found)
     verdict = _with_bases(matter, level)
-    if verdict.reason in ("base_missing", "hedged", "break_between") or level.figure is None:
-        return _chained(matter, expected) or verdict
+    if level.figure is None or verdict.reason in ("base_missing", "hedged", "break_between"):
+        return _chained(matter, _stated(matter)) or verdict
     return verdict
 
 
-def _fixed_growth(matter: Matter, expected: Expected, found: Found) -> Verdict:
+def _stated(matter: Matter) -> Expected:
+    """The aim on its own measure; the value is known to be there."""
+    expected = as_stated(matter.target, matter.plan, rule=matter.rule)
+    assert isinstance(expected, Expected)
+    return expected
+
+
+def _fixed_growth(matter: Matter, found: Found) -> Verdict:
+    expected = _stated(matter)
     if found.figure is not None:
         return _on_stated(matter, expected, found)
     verdict = _chained(matter, expected)
@@ -195,4 +196,4 @@ def _stated_found(matter: Matter) -> Found:
 
 
 def _levels_at_the_end(matter: Matter) -> bool:
-    return _level_found(matter._replace(target=replace(matter.target, measure="value"))).standing == "final"
+    return _level_found(matter, "value").standing == "final"

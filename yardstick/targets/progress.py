@@ -62,33 +62,59 @@ def _level(matter: Matter, expected: Expected, found: Found, *, reached: str, al
     figure, base = found.figure, expected.base
     assert figure is not None
     aim = Bounds(expected.operator, expected.low, expected.high)
-    asked = point(aim, figure.value if base is None else base.value)
-    gap = _gap(aim, figure.value)
+    value, final = figure.value, found.standing == "final"
     span = years_between(expected.start, expected.end)
-    passed = years_between(expected.start, found.moment)
-    final = found.standing == "final"
-    elapsed = (1.0 if final else passed / span) if span > 0 else None
-    achieved = _achieved(aim, base, asked, figure.value)
-    ratio = achieved / elapsed if achieved is not None and elapsed else None
-    observed = (figure.value - base.value) / passed if base is not None and passed > 0 else None
-    left = years_between(found.moment, expected.end)
-    still = point(aim, figure.value) - figure.value
-    required = still / left if left > 0 and still and not final else None
-    crossed = None
-    if observed and still and not final:
-        crossed = crossing(year_position(found.moment), left=still, pace=observed)
-    said = cautions(figure, base, part=False)
-    status, reason, told_ratio = _status(matter, expected, found, reached=reached, achieved=achieved, allowed=allowed)
-    ratio = ratio if told_ratio is None else told_ratio
-    args = _args(reason, expected, figure)
-    method = matter.method
+    passed = span if final else years_between(expected.start, found.moment)
+    elapsed = passed / span if span > 0 else None
+    asked = point(aim, value if base is None else base.value)
+    achieved = None if base is None else _achieved(aim, base.value, asked, value)
+    status, reason, ratio = _status(
+        matter, expected, found, reached=reached, achieved=achieved, elapsed=elapsed, asked=asked, allowed=allowed
+    )
+    if ratio is None and achieved is not None and elapsed:
+        ratio = achieved / elapsed
+    observed = (value - base.value) / passed if base is not None and passed > 0 else None
+    required, crossed = (None, None) if final else _ahead(aim, found, end=expected.end, observed=observed)
     return Verdict(
-        status, reason, args, expected, figure, achieved, elapsed, ratio, gap, required, observed, crossed, method, said
+        status,
+        reason,
+        _args(reason, expected, figure) if reason else _NOTHING,
+        expected,
+        figure,
+        achieved,
+        elapsed,
+        ratio,
+        _gap(aim, value),
+        required,
+        observed,
+        crossed,
+        matter.method,
+        cautions(figure, base, part=False),
     )
 
 
+def _ahead(aim: Bounds, found: Found, *, end: dt.date, observed: float | None) -> tuple[float | None, float | None]:
+    """The pace required from now on, and where the aim's line is crossed at the pace observed."""
+    value = 0.0 if found.figure is None else found.figure.value
+    still = point(aim, value) - value
+    wrong = (aim.high is None and still < 0) or (aim.low is None and still > 0)
+    if not still or wrong:
+        return None, None
+    left = years_between(found.moment, end)
+    required = still / left if left > 0 else None
+    return required, crossing(year_position(found.moment), left=still, pace=observed) if observed else None
+
+
 def _status(
-    matter: Matter, expected: Expected, found: Found, *, reached: str, achieved: float | None, allowed: Ends
+    matter: Matter,
+    expected: Expected,
+    found: Found,
+    *,
+    reached: str,
+    achieved: float | None,
+    elapsed: float | None,
+    asked: float,
+    allowed: Ends,
 ) -> tuple[Code, str, float | None]:
     """Status and reason of a level, and the ratio of a method from the literature where it has one."""
     if reached == "met":
@@ -97,22 +123,18 @@ def _status(
         return ("missed", "", None) if reached == "missed" else ("not_evaluable", reached, None)
     if matter.as_of > expected.end:
         return "overdue_no_data", "final_missing", None
+    base = expected.base
     if reached == "direction_unknown":
         return "not_evaluable", reached, None
-    base = expected.base
     if base is None:
         return "not_evaluable", "base_missing", None
-    span, passed = years_between(expected.start, expected.end), years_between(expected.start, found.moment)
-    if span <= 0 or passed <= 0:
+    if not elapsed or elapsed < 0:
         return "not_evaluable", "no_time_elapsed", None
-    aim = Bounds(expected.operator, expected.low, expected.high)
-    asked = point(aim, base.value)
     if achieved is None:
         equal = math.isclose(base.value, asked, rel_tol=CLOSE)
         return ("not_evaluable", "base_equals_target", None) if equal else ("moving_away", "base_beyond_target", None)
     if matter.method != "linear" and matter.method in METHODS:
         return _by_method(matter, expected, found, asked=asked)
-    elapsed = passed / span
     return *_between(matter.rule, base.value, asked=asked, elapsed=elapsed, allowed=allowed), None
 
 
@@ -276,16 +298,14 @@ def _rate_so_far(matter: Matter, expected: Expected, found: Found, *, reached: s
     )
 
 
-def _achieved(aim: Bounds, base: Figure | None, asked: float, actual: float) -> float | None:
-    """The share of the way from base to aim; None without a base, or where the base already stands at or beyond it."""
-    if base is None or base.value == asked:
-        return None
-    way = asked - base.value
+def _achieved(aim: Bounds, base: float, asked: float, actual: float) -> float | None:
+    """The share of the way from base to aim; None where the base already stands at or beyond it."""
+    way = asked - base
     if (aim.high is None and way < 0) or (aim.low is None and way > 0):
         return None
     if abs(way) <= CLOSE * abs(asked):
         return None
-    return (actual - base.value) / way
+    return (actual - base) / way
 
 
 def _share(aim: Bounds, value: float) -> float | None:
@@ -315,9 +335,3 @@ def _args(reason: str, expected: Expected, figure: Figure) -> dict[str, object]:
 
 
 _NOTHING: dict[str, object] = {}
-
-
-def moment_of(figure: Figure) -> dt.date:
-    """The moment a figure speaks for: the end of its period, or its publication where that came before."""
-    early = figure.published is not None and figure.published < figure.period.end and figure.status != "E"
-    return figure.published if early and figure.published is not None else figure.period.end

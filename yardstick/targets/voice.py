@@ -11,6 +11,7 @@ from yardstick.targets.records import Code, Expected, Figure, History, Refusal, 
 from yardstick.targets.schedule import Schedule
 
 _CAUTIONS = {"E": "estimated", "P": "provisional", "I": "implied"}
+_SETTLED = ("A", "AA")
 
 
 class Matter(NamedTuple):
@@ -46,11 +47,11 @@ def nothing(matter: Matter, found: Found, expected: Expected | Refusal) -> Verdi
 
 def cautions(actual: Figure, base: Figure | None, *, part: bool) -> tuple[str, ...]:
     """What the reader must know of the figures used, in a fixed order."""
-    if base is None and not part and actual.status == "A" and actual.qualifier == "=":
-        return ()
-    used = (actual,) if base is None else (actual, base)
-    said = [word for status, word in _CAUTIONS.items() if any(f.status == status for f in used)]
-    if any(f.qualifier != "=" for f in used):
+    said = []
+    statuses = actual.status if base is None else actual.status + base.status
+    if statuses not in _SETTLED:
+        said = [word for status, word in _CAUTIONS.items() if status in statuses]
+    if actual.qualifier != "=" or (base is not None and base.qualifier != "="):
         said.append("hedged")
     if part:
         said.append("partial")
