@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from yardstick.cli.app import app
+from yardstick.targets.methods import METHODS, REASONS
 
 HEADER = "case,base_period,base_value,current_period,current_value,target_period,target_value,direction"
 PROMISED = ["case", "status", "score", "achieved_share", "elapsed_share", "ratio", "reason"]
 FIRMS = "firms,2020,100,2022,150,2025,200,higher"  # 50 of 100 in 2 of 5 years
+PAGE = (Path(__file__).parents[2] / "docs/cli.md").read_text(encoding="utf-8")
+SECTION = PAGE[PAGE.index("## progress") :].partition("\n## ")[0]
 
 Judge = Callable[..., Result]
 
@@ -75,6 +79,16 @@ class TestRows:
     def test_no_cases_give_the_header(self, judge: Judge) -> None:
         result = judge(HEADER)
         assert (result.exit_code, result.stdout.count("\n")) == (0, 1)
+
+
+class TestDescription:
+    def test_the_example_gives_what_it_says(self, judge: Judge) -> None:
+        printed, cases = re.findall(r"^```text\n(case,.*?\n)```", SECTION, re.MULTILINE | re.DOTALL)
+        assert judge(*cases.splitlines()).stdout == printed
+
+    @pytest.mark.parametrize("word", [*METHODS, *REASONS])
+    def test_every_method_and_reason_is_named(self, word: str) -> None:
+        assert f"`{word}`" in SECTION
 
 
 class TestReading:
