@@ -60,7 +60,7 @@ def as_stated(target: Target, plan: Schedule, *, rule: Rule) -> Expected | Refus
     if value is None:
         return Refusal("no_value")
     sense = sense_of(target, rule)
-    if sense == 0 and target.measure not in LEVELS:
+    if sense == 0 and target.measure not in LEVELS and target.operator != "range":
         sense = _sign(value - _ORIGIN.get(target.measure, 0.0))
     aim = bounds(target.operator, value, high=target.value_high, sense=sense)
     start = plan.opening if target.measure == "new" else plan.start
@@ -91,7 +91,8 @@ def on_level(target: Target, plan: Schedule, *, base: Figure | None, rule: Rule)
     sense = sense_of(target, rule)
     steps: tuple[tuple[str, Args], ...] = (told,)
     if base is not None:
-        sense = sense or _sign(low - base.value)
+        if sense == 0 and target.operator != "range":
+            sense = _sign(low - base.value)
         steps = (("base_pinned", {"period": plan.base, "value": base.value, "source": base.source}), told)
     operator, least, most = bounds(target.operator, low, high=high, sense=sense)
     return Expected(level_measure(measure), operator, least, most, unit, plan.start, plan.end, base, steps)

@@ -130,10 +130,3 @@ def chained(figures: Sequence[Figure], target: Target, *, rule: Rule, as_of: dt.
 def _usable(figure: Figure, *, rule: Rule, as_of: dt.date) -> bool:
     known = figure.published is None or figure.period.end <= figure.published <= as_of or figure.status == "E"
     return figure.period.is_year and figure.qualifier == "=" and figure.status in rule.statuses and known
-
-
-def moment_of(figure: Figure) -> dt.date:
-    """The moment a figure speaks for: the end of its period, or its publication where that came before."""
-    published = figure.published
-    early = published is not None and published < figure.period.end and figure.status != "E"
-    return published if early and published is not None else figure.period.end

@@ -14,7 +14,7 @@ from yardstick.targets.expected import LEVELS, as_stated, level_measure, on_leve
 from yardstick.targets.finding import Found, chained, find
 from yardstick.targets.records import Args, Expected, Figure, History, Refusal, Rule, Verdict
 from yardstick.targets.relative import judge_relative
-from yardstick.targets.schedule import Schedule, schedule
+from yardstick.targets.schedule import Schedule, closing, schedule, whole_years
 from yardstick.targets.voice import Matter, nothing, refused
 
 _NO_FIGURES: Sequence[Figure] = ()
@@ -59,6 +59,8 @@ def _with_bases(matter: Matter, found: Found) -> Verdict:
     measure = level_measure(matter.target.measure)
     period = matter.plan.base
     pinned, now = bases(matter.history, measure, period=period, announced=matter.announced, rule=matter.rule)
+    if matter.rule.kind == "flow" and matter.target.measure not in LEVELS and not whole_years(matter.target.period):
+        pinned = now = None  # a part of a year does not grow from a whole one
     verdict = _on_base(matter, pinned, found)
     if now is pinned or now is None or pinned is None:
         return verdict
@@ -68,10 +70,13 @@ def _with_bases(matter: Matter, found: Found) -> Verdict:
 
 
 def _level_found(matter: Matter, measure: str = "") -> Found:
-    measure = measure or level_measure(matter.target.measure)
+    target = matter.target
+    measure = measure or level_measure(target.measure)
+    if target.period.kind == "span" and target.measure not in LEVELS:
+        target = closing(target)
     return find(
         matter.history.shown.get(measure, _NO_FIGURES),
-        matter.target,
+        target,
         plan=matter.plan,
         rule=matter.rule,
         as_of=matter.as_of,

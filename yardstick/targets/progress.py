@@ -7,7 +7,6 @@ import math
 
 from yardstick.targets.aim import CLOSE, Bounds, Ends, ends, point, reaches
 from yardstick.targets.finding import Found
-from yardstick.targets.finding import moment_of as moment_of
 from yardstick.targets.methods import METHODS, Case
 from yardstick.targets.pace import crossing, year_position, years_between
 from yardstick.targets.records import Code, Expected, Figure, Refusal, Rule, Verdict

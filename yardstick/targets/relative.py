@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from yardstick.model.target import Target
-from yardstick.normalise.breaks import break_between, period_of
+from yardstick.normalise.breaks import break_between
 from yardstick.targets import progress
 from yardstick.targets.aim import ends
 from yardstick.targets.base import current_base
@@ -14,6 +13,7 @@ from yardstick.targets.expected import with_reference
 from yardstick.targets.finding import Found, Standing, find
 from yardstick.targets.pace import years_between
 from yardstick.targets.records import Args, Expected, Figure, Refusal, Verdict
+from yardstick.targets.schedule import closing
 from yardstick.targets.voice import Matter, nothing, refused
 
 
@@ -111,7 +111,7 @@ def _growth_of_levels(matter: Matter, aim: Expected) -> Verdict:
     history, plan, rule = matter.history, matter.plan, matter.rule
     theirs = {f.period.code: f for f in history.reference if f.status in rule.statuses and f.qualifier == "="}
     years = [f for f in history.shown.get("value", ()) if f.period.is_year]
-    year = _closing(matter)
+    year = closing(matter.target)
     found = find(years, year, plan=plan, rule=rule, as_of=matter.as_of, counted=False)
     if found.figure is None:
         return nothing(matter, found, aim)
@@ -149,11 +149,6 @@ def _no_growth(matter: Matter, actual: Figure, base: Figure | None, before: Figu
     if actual.value <= 0:
         return Refusal("sign_change")
     return _unfit(matter, actual, before)
-
-
-def _closing(matter: Matter) -> Target:
-    """The target as of the year its period ends in."""
-    return replace(matter.target, period=period_of(str(matter.target.period.year)))
 
 
 def _growth_told(matter: Matter, aim: Expected, found: Found, *, reference: float) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,6 +33,16 @@ def schedule(target: Target, announced: dt.date | None = None) -> Schedule:
     told = target.announced or announced
     year = told.year if told is not None and target.kind == "plan" else 0
     return _schedule(target.period.code, target.base_period, year, target.due)
+
+
+def closing(target: Target) -> Target:
+    """The target as of the year its period ends in."""
+    return replace(target, period=period_of(str(target.period.year)))
+
+
+def whole_years(period: Period) -> bool:
+    """Whether the period begins and ends with a year."""
+    return (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
 
 
 @lru_cache(maxsize=8192)
