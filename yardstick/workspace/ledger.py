@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ Cell = tuple[str, str]
 Series = dict[str, list[Figure]]
 """Figures by measure, in the order of time."""
 
+_KEPT: WeakKeyDictionary[Ground, tuple[Entry, ...]] = WeakKeyDictionary()
 _period = lru_cache(maxsize=4096)(Period.parse)
 _day = lru_cache(maxsize=4096)(records.day)
 
@@ -59,9 +61,26 @@ class Ledger:
 def read(ground: Ground, areas: Sequence[str], as_of: dt.date | None) -> Ledger:
     """The targets of these areas (all, where none is named) with their figures, as known on the day `as_of`.
 
-    Two questions to the store; a third where an indicator's targets may be judged on implied figures.
+    One question to the store, another where an indicator's targets may be judged on implied figures; the targets
+    themselves are asked for once.
     """
-    entries = tuple(_known(_entries(ground.store.targets(areas)), as_of))
+    chosen = frozenset(areas)
+    entries = (e for e in _entries(ground) if not chosen or e.target.area in chosen)
+    return _with_figures(ground, tuple(_known(entries, as_of)), as_of)
+
+
+def read_one(ground: Ground, target_id: str, as_of: dt.date | None) -> tuple[Ledger, Entry]:
+    """One target, with the others of its indicator and area. Raises KeyError where no target has this id."""
+    entries = tuple(_known(_entries(ground), as_of))
+    found = next((e for e in entries if e.id == target_id), None)
+    if found is None:
+        raise KeyError(target_id)
+    cell = (found.target.indicator, found.target.area)
+    same = tuple(e for e in entries if (e.target.indicator, e.target.area) == cell)
+    return _with_figures(ground, same, as_of), found
+
+
+def _with_figures(ground: Ground, entries: tuple[Entry, ...], as_of: dt.date | None) -> Ledger:
     wanted = {e.target.indicator for e in entries if e.target.indicator in ground.catalogue}
     named = sorted({a for e in entries for a in (e.target.area, e.target.reference_area) if a})
     inputs = {n for i in wanted if (formula := ground.catalogue[i].formula) for n in formula.names}
@@ -109,8 +128,13 @@ _TARGET = (
 )
 
 
-def _entries(frame: pd.DataFrame) -> Iterator[Entry]:
-    return (_entry(dict(zip(_TARGET, row, strict=True))) for row in records.rows(frame, _TARGET))
+def _entries(ground: Ground) -> tuple[Entry, ...]:
+    """Every target of the store; a store never changes, so they are kept as long as it is open."""
+    kept = _KEPT.get(ground)
+    if kept is None:
+        rows = records.rows(ground.store.targets(), _TARGET)
+        kept = _KEPT[ground] = tuple(_entry(dict(zip(_TARGET, row, strict=True))) for row in rows)
+    return kept
 
 
 def _entry(row: dict[str, Any]) -> Entry:

@@ -62,13 +62,10 @@ def what_if(
 
     `value` takes the place of the aim's figure in its own unit (the upper end of a range goes). `pace` is in the unit
     of the line a year; of an aim that is a growth or an increment it is that growth or increment itself. The figure it
-    leads to at the end is the actual of the verdict, with the caution `supposed`. Raises KeyError where no target has
-    this id.
+    leads to at the end is the actual of the verdict, with the caution `supposed`; without a figure to set out from, and
+    where the aim is to compare with another area, a pace changes nothing. Raises KeyError where no target has this id.
     """
-    held = ledger.read(ground, (), as_of)
-    entry = next((e for e in held.entries if e.id == target_id), None)
-    if entry is None:
-        raise KeyError(target_id)
+    held, entry = ledger.read_one(ground, target_id, as_of)
     if value is not None:
         entry = replace(entry, target=_with_value(entry.target, value))
     today = as_of or dt.date.today()
@@ -224,7 +221,7 @@ def _supposed(
     assert expected is not None
     rule = ledger.rule(held.ground.catalogue[entry.target.indicator])
     start, years = _outset(found.verdict, expected, flow=rule.kind == "flow")
-    if start is None and expected.measure not in ambitions.FLOWING:
+    if entry.target.reference_area or (start is None and expected.measure not in ambitions.FLOWING):
         return found
     value = pace if expected.measure in ambitions.FLOWING else (start.value if start else 0.0) + pace * years
     figure = Figure(entry.target.period, value, unit=expected.unit)

@@ -17,6 +17,7 @@ from yardstick.model import ChangeSet
 from yardstick.store import Store, current_identity
 from yardstick.workspace import (
     areas,
+    arithmetic,
     building,
     comparing,
     explaining,
@@ -211,7 +212,7 @@ class Workspace(Ground):
 
     def target_steps(self, judged: JudgedTarget, lang: str) -> tuple[str, ...]:
         """The arithmetic, line by line."""
-        return reasoning.steps(self, judged, lang)
+        return arithmetic.steps(self, judged, lang)
 
     def target_reason(self, judged: JudgedTarget, lang: str) -> str:
         """Why it cannot be judged, or what is to be added to the status; empty where there is nothing."""

@@ -1,0 +1,183 @@
+"""The arithmetic behind a verdict, line by line, with every number that a reader needs to do it again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+
+from yardstick.i18n import Words, words
+from yardstick.normalise.step import plain, significant
+from yardstick.targets.methods import METHODS, Case
+from yardstick.targets.pace import year_position, years_between
+from yardstick.targets.records import Args, Expected, Figure, Verdict
+from yardstick.workspace.aims import JudgedTarget
+from yardstick.workspace.names import Names
+from yardstick.workspace.reasoning import figure, moment_of, percent, spoken_for, year
+from yardstick.workspace.wording import INPUT_WORDS, MEASURE_WORDS, STEP_WORDS
+
+_NUMBERS = ("value", "high", "base", "change", "result", "reference", "offset")
+"""Blanks that are in the unit of the line; `times`, `growth` and `years` of a power are bare."""
+
+
+def steps(names: Names, judged: JudgedTarget, lang: str) -> tuple[str, ...]:
+    """How the expected value was made, then both clocks, the gap and the paces; what was not reckoned has no line."""
+    t, verdict = words(lang), judged.verdict
+    expected, actual = verdict.expected, verdict.actual
+    if expected is None:
+        return ()
+    lines = [_step(names, judged, code, blanks, t) for code, blanks in expected.steps]
+    if actual is not None:
+        lines.append(_actual(names, judged, actual, t))
+        lines += _clocks(verdict, expected, actual, t=t)
+        lines += _paces(verdict, expected, actual, t=t)
+        lines += _inputs(verdict, expected, actual, t=t)
+    return tuple(lines)
+
+
+def _step(names: Names, judged: JudgedTarget, code: str, blanks: Args, t: Words) -> str:
+    if code not in STEP_WORDS:
+        return code
+    unit = judged.unit if code in ("as_written", "stated_change") else judged.line_unit or judged.unit
+    fields = {name: _blank(names, name, value, unit, t) for name, value in blanks.items() if value is not None}
+    base = judged.verdict.expected.base if judged.verdict.expected else None
+    if code == "base_pinned" and base is not None:
+        fields["value"] = figure(names, base, judged, t.lang)
+    if "high" in fields:
+        fields["value"] = f"{plain(float(str(blanks['value'])))}–{fields['high']}"
+    if isinstance(number := blanks.get("change"), float) and number < 0:
+        fields["change"] = f"({fields['change']})"
+    return t(STEP_WORDS[code], **fields)
+
+
+def _blank(names: Names, name: str, value: object, unit: str, t: Words) -> str:
+    if isinstance(value, int | float):
+        word = names.unit_name(unit, t.lang) if name in _NUMBERS and unit else ""
+        number = significant(value) if name in ("result", "reference") else plain(value)
+        return f"{number} {word}".rstrip()
+    text = str(value)
+    if name in ("period", "years"):
+        return names.period_name(text, t.lang)
+    if name == "area":
+        return names.area_name(text, t.lang)
+    if name == "source":
+        return names.source_title(text)
+    return t(MEASURE_WORDS[text]) if text in MEASURE_WORDS else text
+
+
+def _actual(names: Names, judged: JudgedTarget, actual: Figure, t: Words) -> str:
+    return t(
+        "actual: {value} ({period}); {source}",
+        value=figure(names, actual, judged, t.lang),
+        period=spoken_for(names, actual, t),
+        source=names.source_title(actual.source),
+    )
+
+
+def _goal(expected: Expected, base: float | None, value: float) -> float | None:
+    """The one number asked for: the bound, or the end of a range that is nearer to the base."""
+    if expected.low is None or expected.high is None:
+        return expected.high if expected.low is None else expected.low
+    seen = value if base is None else base
+    return expected.high if seen > expected.high else expected.low
+
+
+def _clocks(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -> Iterator[str]:
+    """Achieved and elapsed share and what one is of the other, with the numbers where they give the share."""
+    base = expected.base.value if expected.base else None
+    goal = _goal(expected, base, actual.value)
+    if verdict.achieved is not None:
+        share = percent(verdict.achieved)
+        a, e = significant(actual.value), significant(goal or 0.0)
+        if goal is not None and base is not None and _same(verdict.achieved * (goal - base), actual.value - base):
+            b = significant(base)
+            yield t("achieved = ({a} − {b}) ÷ ({e} − {b}) = {share}", a=a, b=b, e=e, share=share)
+        elif goal and _same(verdict.achieved, actual.value / goal):
+            yield t("achieved = {a} ÷ {e} = {share}", a=a, e=e, share=share)
+        else:
+            yield t("achieved = {share}", share=share)
+    if verdict.elapsed is not None:
+        yield _elapsed(verdict.elapsed, expected, actual, t)
+    if verdict.achieved is not None and verdict.elapsed and verdict.ratio is not None:
+        shares = {"achieved": percent(verdict.achieved), "elapsed": percent(verdict.elapsed)}
+        yield t("achieved ÷ elapsed = {achieved} ÷ {elapsed} = {ratio}", ratio=f"{verdict.ratio:.2f}", **shares)
+    if verdict.gap is not None and goal is not None:
+        fields = {"a": significant(actual.value), "e": significant(goal)}
+        turned = not _same(actual.value - goal, verdict.gap) and _same(goal - actual.value, verdict.gap)
+        gap = significant(float(f"{verdict.gap:.10g}"))
+        yield (
+            t("gap = {e} − {a} = {gap}", gap=gap, **fields)
+            if turned
+            else t("gap = {a} − {e} = {gap}", gap=gap, **fields)
+        )
+
+
+def _elapsed(elapsed: float, expected: Expected, actual: Figure, t: Words) -> str:
+    """The share of the time, counted from the base or, for what adds up within a period, from its beginning."""
+    moment = moment_of(actual)
+    for start in (expected.start, dt.date(expected.end.year - 1, 12, 31)):
+        span, passed = years_between(start, expected.end), years_between(start, moment)
+        if span > 0 and _same(elapsed, passed / span):
+            return t(
+                "elapsed = years from {start} to {moment} ÷ years from {start} to {end} = {passed} ÷ {span} = {share}",
+                start=start.isoformat(),
+                moment=moment.isoformat(),
+                end=expected.end.isoformat(),
+                passed=significant(passed),
+                span=significant(span),
+                share=percent(elapsed),
+            )
+    return t("elapsed = {share}", share=percent(elapsed))
+
+
+def _paces(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -> Iterator[str]:
+    base, moment = expected.base, moment_of(actual)
+    goal = _goal(expected, actual.value, actual.value)
+    if verdict.required is not None and goal is not None:
+        left = years_between(moment, expected.end)
+        fields = {"e": significant(goal), "a": significant(actual.value), "years": significant(left)}
+        yield t("needed a year = ({e} − {a}) ÷ {years} = {pace}", pace=significant(verdict.required), **fields)
+    if verdict.observed is not None and base is not None:
+        passed = years_between(expected.start, moment)
+        if _same(verdict.observed * passed, actual.value - base.value):
+            fields = {"a": significant(actual.value), "b": significant(base.value), "years": significant(passed)}
+            yield t("reached a year = ({a} − {b}) ÷ {years} = {pace}", pace=significant(verdict.observed), **fields)
+    if verdict.crossing is not None and math.isfinite(verdict.crossing) and goal is not None and verdict.observed:
+        yield t(
+            "crossed in {from_} + ({e} − {a}) ÷ {pace} = {moment}, that is {year}",
+            from_=f"{year_position(moment):.2f}",
+            e=significant(goal),
+            a=significant(actual.value),
+            pace=significant(verdict.observed),
+            moment=f"{verdict.crossing:.2f}",
+            year=year(verdict.crossing),
+        )
+
+
+def _inputs(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -> Iterator[str]:
+    """What a method from the literature reckons with."""
+    base = expected.base
+    goal = _goal(expected, base.value if base else None, actual.value)
+    if verdict.method == "linear" or verdict.method not in METHODS or base is None or goal is None:
+        return
+    start = year_position(expected.start)
+    now = start + years_between(expected.start, moment_of(actual))
+    rising = goal > base.value
+    end = year_position(expected.end)
+    case = Case(start, base.value, now, actual.value, end, goal, "higher" if rising else "lower")
+    outcome = METHODS[verdict.method](case)
+    for name, value in outcome.inputs.items():
+        if name in INPUT_WORDS:
+            told = f"{value * 100:.3g}%" if name.endswith("growth") else significant(value)
+            yield t(INPUT_WORDS[name], value=told)
+    if outcome.ratio is not None:
+        yield t(
+            "{method}: ratio = {ratio}, {status}",
+            method=verdict.method,
+            ratio=f"{outcome.ratio:.3f}",
+            status=outcome.status,
+        )
+
+
+def _same(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-9)
