@@ -35,7 +35,7 @@ def compile_target(
         return with_reference(target, history, plan=plan, at=target.period.code)
     if target.value is None:
         return Refusal("no_value")
-    if target.measure == "growth" and rule.constant_prices:
+    if target.measure in ("growth", "multiple") and rule.constant_prices:
         return as_stated(target, plan, rule=rule)
     if target.measure == "new":
         return as_stated(target, plan, rule=rule)

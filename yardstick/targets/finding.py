@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from yardstick.model.period import Period
 from yardstick.model.target import Target
-from yardstick.normalise.breaks import period_of
 from yardstick.targets.records import Figure, Rule
 from yardstick.targets.schedule import Schedule
 
@@ -106,27 +104,41 @@ def _after(
     )
 
 
-def chained(figures: Sequence[Figure], target: Target, *, rule: Rule, as_of: dt.date) -> Figure | None:
-    """The mean yearly growth over the span so far, from the growth stated for each year; None where one is lacking.
+class Chain(NamedTuple):
+    """Yearly growths multiplied: the last of them, how many, what one has become, and the weakest standing."""
 
-    ((1 + g1)(1 + g2)…)^(1/n) − 1 in %, over the first n years of the span that have an exact figure.
-    """
+    last: Figure
+    years: int
+    factor: float
+    status: str
+
+    @property
+    def mean(self) -> float:
+        """The mean yearly growth in %."""
+        return float((self.factor ** (1 / self.years) - 1) * 100)
+
+
+def chained(figures: Iterable[Figure], first: int, *, until: int, rule: Rule, as_of: dt.date) -> Chain | None:
+    """(1 + g1)(1 + g2)… from the growth stated for each year, as far from `first` as no year is lacking."""
     years = {f.period.year: f for f in figures if _usable(f, rule=rule, as_of=as_of)}
-    product, last, worst = 1.0, None, "A"
-    first = target.period.start.year
-    for year in range(first, target.period.end.year + 1):
+    factor, last, worst = 1.0, None, "A"
+    for year in range(first, until + 1):
         figure = years.get(year)
         if figure is None:
             break
-        product *= 1 + figure.value / 100
+        factor *= 1 + figure.value / 100
         last, worst = figure, max(worst, figure.status, key="APEI".find)
-    if last is None or product <= 0:
+    if last is None or factor <= 0:
         return None
-    code = target.period.code if last.period.end == target.period.end else f"{first}/{last.period.year}"
-    mean = (product ** (1 / (last.period.year - first + 1)) - 1) * 100
-    return replace(last, period=period_of(code), value=mean, status=worst)
+    return Chain(last, last.period.year - first + 1, factor, worst)
 
 
 def _usable(figure: Figure, *, rule: Rule, as_of: dt.date) -> bool:
     known = figure.published is None or figure.period.end <= figure.published <= as_of or figure.status == "E"
-    return figure.period.is_year and figure.qualifier == "=" and figure.status in rule.statuses and known
+    return (
+        figure.period.is_year
+        and figure.qualifier == "="
+        and not figure.base_period
+        and figure.status in rule.statuses
+        and known
+    )

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from yardstick.model.target import Target
-from yardstick.normalise.breaks import break_between
+from yardstick.normalise.breaks import break_between, period_of
 from yardstick.targets import progress
 from yardstick.targets.base import bases
 from yardstick.targets.expected import LEVELS, as_stated, level_measure, on_level
-from yardstick.targets.finding import Found, chained, find
+from yardstick.targets.finding import Found, Standing, chained, find
 from yardstick.targets.records import Args, Expected, Figure, History, Refusal, Rule, Verdict
 from yardstick.targets.relative import judge_relative
 from yardstick.targets.schedule import Schedule, closing, schedule, whole_years
@@ -128,7 +128,7 @@ def _change(matter: Matter) -> Verdict:
     found = _stated_found(matter)
     if found.standing == "final":
         return _on_stated(matter, _stated(matter), found)
-    if matter.target.measure == "growth" and matter.rule.constant_prices:
+    if matter.target.measure in ("growth", "multiple") and matter.rule.constant_prices:
         return _fixed_growth(matter, found)
     level = _level_found(matter)
     if level.standing != "final" and found.standing == "to_date":
@@ -159,18 +159,23 @@ def _fixed_growth(matter: Matter, found: Found) -> Verdict:
 
 
 def _chained(matter: Matter, expected: Expected) -> Verdict | None:
-    target = matter.target
-    if target.measure != "growth" or target.period.kind != "span" or target.base_period:
+    """A yearly growth over a span, or a growth or multiple over years, from the growth stated for each of them."""
+    target, base = matter.target, period_of(matter.plan.base)
+    if target.measure not in ("growth", "multiple") or not (base.is_year and whole_years(target.period)):
         return None
     stated = matter.history.shown.get("growth", _NO_FIGURES)
-    figure = chained(stated, target, rule=matter.rule, as_of=matter.as_of)
-    if figure is None:
+    until = target.period.year
+    chain = chained(stated, base.year + 1, until=until, rule=matter.rule, as_of=matter.as_of)
+    yearly = target.period.kind == "span" and not target.base_period and target.measure == "growth"
+    if chain is None or (chain.last.period.year < until and not yearly):
         return None
-    years: Args = {"years": figure.period.code}
-    standing = "final" if figure.period.code == target.period.code else "to_date"
-    found = Found(figure, figure.period.end, standing)  # type: ignore[arg-type]
+    value = chain.factor if target.measure == "multiple" else chain.mean if yearly else (chain.factor - 1) * 100
+    code = f"{base.year + 1}/{chain.last.period.year}"
+    figure = replace(chain.last, period=period_of(code), value=value, status=chain.status, unit=expected.unit)
+    standing: Standing = "final" if chain.last.period.year == until else "to_date"
+    years: Args = {"years": code}
     expected = replace(expected, steps=(*expected.steps, ("chained_growth", years)))
-    return _on_stated(matter, expected, found)
+    return _on_stated(matter, expected, Found(figure, figure.period.end, standing))
 
 
 def _on_stated(matter: Matter, expected: Expected, found: Found) -> Verdict:

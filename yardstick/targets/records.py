@@ -48,7 +48,7 @@ REASONS: Mapping[str, str] = {
     "before_data": "the series begins only after the aim's period (period)",
     "not_allowed_status": "only figures of a standing that may not be used (status)",
     "reference_missing": "no figure of the reference area for the same period (area, period)",
-    "constant_prices": "a growth at constant prices cannot be had from levels",
+    "constant_prices": "a growth or a multiple at constant prices cannot be had from levels",
     "renewals": "an increment cannot be had from two levels: lapsed ones hide in them",
     "superseded": "a later aim took its place (by)",
     "final_missing": "the aim's period is over, the latest figure is of an earlier moment (period)",
@@ -65,7 +65,7 @@ STEPS: Mapping[str, str] = {
     "base_grown": "base × (1 + growth %) = expected (base, growth, result)",
     "base_compounded": "base × (1 + growth %) ^ years = expected (base, growth, years, result)",
     "stated_change": "judged on the change as stated (measure, value, high)",
-    "chained_growth": "mean yearly growth from the growths stated for each year (years)",
+    "chained_growth": "growth over several years from the growth stated for each of them (years)",
     "reference_plus": "reference area's figure + offset = expected (area, period, reference, offset, result)",
 }
 """Every step of compiling an aim, with the names of its blanks."""

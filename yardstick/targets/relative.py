@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from yardstick.normalise.breaks import break_between
+from yardstick.normalise.breaks import break_between, period_of
 from yardstick.targets import progress
 from yardstick.targets.aim import ends
 from yardstick.targets.base import current_base
 from yardstick.targets.expected import with_reference
-from yardstick.targets.finding import Found, Standing, find
+from yardstick.targets.finding import Found, Standing, chained, find
 from yardstick.targets.pace import years_between
 from yardstick.targets.records import Args, Expected, Figure, Refusal, Verdict
-from yardstick.targets.schedule import closing
+from yardstick.targets.schedule import closing, whole_years
 from yardstick.targets.voice import Matter, nothing, refused
 
 
@@ -97,7 +97,29 @@ def _growth(matter: Matter) -> Verdict:
     theirs = next((f for f in matter.history.reference_growth if _usable(matter, f, code)), None)
     if own is not None and theirs is not None:
         return _growth_told(matter, aim, Found(own, own.period.end, "final"), reference=theirs.value)
-    return _growth_of_levels(matter, aim)
+    return _growth_chained(matter, aim) or _growth_of_levels(matter, aim)
+
+
+def _growth_chained(matter: Matter, aim: Expected) -> Verdict | None:
+    """Mean yearly growths over the years of a span that both areas have stated."""
+    period = matter.target.period
+    if period.kind != "span" or not whole_years(period):
+        return None
+    first, until, rule, as_of = period.start.year, period.year, matter.rule, matter.as_of
+    stated = matter.history.shown.get("growth", ())
+    own = chained(stated, first, until=until, rule=rule, as_of=as_of)
+    theirs = chained(matter.history.reference_growth, first, until=until, rule=rule, as_of=as_of)
+    if own is None or theirs is None:
+        return None
+    shared = min(own.last.period.year, theirs.last.period.year)
+    own = chained(stated, first, until=shared, rule=rule, as_of=as_of)
+    theirs = chained(matter.history.reference_growth, first, until=shared, rule=rule, as_of=as_of)
+    if own is None or theirs is None:
+        return None
+    status = max(own.status, theirs.status, key="APEI".find)
+    figure = replace(own.last, period=period_of(f"{first}/{shared}"), value=own.mean, status=status)
+    found = Found(figure, figure.period.end, "final" if shared == until else "to_date")
+    return _growth_told(matter, aim, found, reference=theirs.mean)
 
 
 def _usable(matter: Matter, figure: Figure, code: str) -> bool:
