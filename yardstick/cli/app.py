@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sys
@@ -175,6 +176,43 @@ def _told_lines(workspace: Workspace, found: Explanation, lang: str) -> list[str
     from yardstick.cli.telling import explanation_lines
 
     return explanation_lines(workspace, found, lang)
+
+
+@app.command()
+def targets(
+    area: Annotated[list[str] | None, typer.Option("--area", help="Area code; repeat for several.")] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", help="met, missed, behind, …; repeat.")] = None,
+    indicator: Annotated[list[str] | None, typer.Option("--indicator", help="Indicator id; repeat.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="As it was known on this day (2024-01-31).")] = None,
+    method: Annotated[
+        str | None, typer.Option("--method", help="linear, cagr, projection, level_ratio; default: the indicator's.")
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the sentence: zh or en.")] = "zh",
+    folder: FolderOption = HERE,
+    form: FormatOption = Format.table,
+) -> None:
+    """Targets and how they stand: status, achieved and elapsed share, reason, and what they were judged on."""
+    from yardstick.cli.targeting import COLUMNS, chosen, row
+    from yardstick.targets.methods import METHODS
+    from yardstick.targets.records import CODES
+
+    with told():
+        workspace = opened(folder)
+        _check("--area", area or [], list(workspace.areas.by_code))
+        _check("--indicator", indicator or [], list(workspace.catalogue.indicators))
+        _check("--status", status or [], list(CODES))
+        _check("--method", [method] if method else [], list(METHODS))
+        _check("--lang", [lang], ["zh", "en"])
+        every = workspace.judged(area or (), as_of=_day(as_of), method=method)
+        found = chosen(every, statuses=status or (), indicators=indicator or ())
+        print_rows(COLUMNS, [row(workspace, one, lang) for one in found], form)
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f"{text}: not a date; use 2024-01-31", param_hint="--as-of") from None
 
 
 @app.command()
