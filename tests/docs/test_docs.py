@@ -20,6 +20,7 @@ from yardstick.ingest.corrections import FIELDS as CORRECTION_KEYS
 from yardstick.ingest.sources import FIELDS as SOURCE_KEYS
 from yardstick.model import MEASURES, MISSING_REASONS, OBS_STATUSES, SOURCE_KINDS
 from yardstick.store import CODES
+from yardstick.store.migrations import migrate
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh.md")
@@ -124,7 +125,7 @@ def test_order_of_precedence_is_as_computed() -> None:
 def test_views_have_the_columns_described(view: str, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     con = duckdb.connect()
-    con.execute(text("yardstick/store/schema.sql"))
+    migrate(con)
     columns = [row[0] for row in con.execute(f"DESCRIBE {view}").fetchall()]
     (told,) = re.findall(rf"^\| `{view}` \|.*\| ([^|]+) \|$", text("docs/data.md"), re.MULTILINE)
     assert told.split(", ") == columns

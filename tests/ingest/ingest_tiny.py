@@ -11,8 +11,8 @@ OBSERVATIONS = (
     "missing_reason,note\n"
 )
 TARGETS = (
-    "indicator,area,measure,period,base_period,operator,value,value_high,unit,kind,nature,reference_area,owner,announced,"
-    "due,supersedes,source,locator,note\n"
+    "indicator,area,measure,period,base_period,operator,hedge,value,value_high,unit,kind,nature,reference_area,owner,"
+    "announced,due,supersedes,source,locator,note\n"
 )
 AREAS = (
     "code,name_zh,name_en,level,parent,aliases\n"

@@ -42,6 +42,10 @@ def complaints(folder: Path, catalogue: Catalogue) -> list[str]:
         (OTHER.replace(",=,", ",≥,"), "a.csv:3: qualifier: unknown qualifier, found ≥"),
         (OTHER.replace(",A,", ",X,"), "a.csv:3: obs_status: unknown status, found X"),
         (OTHER.replace(",=,", ",range,"), "a.csv:3: value_high: a range has two ends"),
+        (
+            OTHER.replace("2.0147,,=", "2,1,range"),
+            "a.csv:3: value_high: a range runs from its lower to its higher end, found 2–1",
+        ),
         (OTHER.replace(",A,", ",M,"), "a.csv:3: value: a missing value has a value, found 2.0147"),
         (OTHER.replace("char:30-40", ""), "a.csv:3: locator: the place in the source is missing"),
         (OTHER.replace(",,\n", "\n"), "a.csv:3: wrong number of cells, found 13, expected 15"),

@@ -15,6 +15,7 @@ from yardstick.ingest import load_data
 from yardstick.ingest.areas import read_areas
 from yardstick.ingest.facts.deciding import Decided, Decider
 from yardstick.ingest.facts.fact import Fact
+from yardstick.ingest.facts.hedging import Hedges
 from yardstick.ingest.facts.lookup import Lookup
 from yardstick.ingest.facts.reading import read_figures, read_statistics
 from yardstick.ingest.facts.rules import Rules
@@ -41,7 +42,7 @@ def decider(catalogue: Catalogue) -> Decider:
     listed = {r["source_id"]: r["doc"] or r["source_id"] for r in table(FACTS / "sources.csv")}
     by_id = {name: sources[real] for name, real in listed.items() if real in sources} | sources
     lookup, rules = Lookup.read(DATA / "conversion")[0], Rules.read(DATA / "conversion/rules.csv")[0]
-    return Decider(catalogue, read_areas(DATA / "areas.csv")[0], by_id, lookup, rules)
+    return Decider(catalogue, read_areas(DATA / "areas.csv")[0], by_id, lookup, rules, Hedges(()))
 
 
 def table(path: Path) -> Iterator[dict[str, str]]:

@@ -8,12 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-from ingest_tiny import CHANGE_SETS, OBSERVATIONS, ROOT, ROW, TARGETS
+from ingest_tiny import OBSERVATIONS, ROOT, ROW
 
 from yardstick.catalogue import Catalogue
 from yardstick.ingest import load_data
-
-LISTED_TARGETS = CHANGE_SETS + CHANGE_SETS.replace("observations/a.csv", "targets/a.csv")
 
 
 def test_a_sound_row_is_kept_in_the_unit_of_the_catalogue(data: Path, catalogue: Catalogue) -> None:
@@ -83,26 +81,6 @@ def test_a_range_keeps_both_ends(data: Path, catalogue: Catalogue) -> None:
     (data / "observations/a.csv").write_text(OBSERVATIONS + row, encoding="utf-8")
     [(_, read)] = load_data(data, catalogue)[0].observations
     assert (read.value, read.value_high, read.stated_value) == (7.5, 8.0, "7.5–8")
-
-
-def test_targets_are_read_with_their_operator(data: Path, catalogue: Catalogue) -> None:
-    row = "high_tech_enterprises,410300,net_change,2023,,>=,100,,家,annual,expected,,,2023-01-04,,,gwr-1,char:5-9,\n"
-    (data / "targets/a.csv").write_text(TARGETS + row, encoding="utf-8")
-    (data / "change_sets.yaml").write_text(LISTED_TARGETS, encoding="utf-8")
-    loaded, problems = load_data(data, catalogue)
-    assert not problems
-    [(change_set, target)] = loaded.targets
-    assert (change_set, target.operator, target.value, target.nature) == (2, ">=", 100.0, "expected")
-    assert target.announced == dt.date(2023, 1, 4)
-
-
-def test_a_comparison_needs_no_value(data: Path, catalogue: Catalogue) -> None:
-    row = "gdp,410300,growth,2023,,>,,,%,annual,,420000,,,,,gwr-1,char:5-9,\n"
-    (data / "targets/a.csv").write_text(TARGETS + row, encoding="utf-8")
-    (data / "change_sets.yaml").write_text(LISTED_TARGETS, encoding="utf-8")
-    loaded, problems = load_data(data, catalogue)
-    assert not problems
-    assert (loaded.targets[0][1].value, loaded.targets[0][1].reference_area) == (None, "420000")
 
 
 def test_the_project_s_own_data_are_sound_and_quick_to_read(catalogue: Catalogue) -> None:

@@ -27,6 +27,7 @@ FIGURES = (
     "rep,420000,tech_contract_value,合同,actual,flow,=,1.08,,亿元,2016-01/2016-10,,,1,60,合同,\n"
     "rep,420000,rd_intensity,强度,target,level,>=,3,,%,2025,,,1,70,达到3%,\n"
     "rep,420000,gdp,GDP,target,growth_rate,=,6,,%,2023,,,1,80,增长5.5%、力争6%,\n"
+    "rep,420000,gdp,GDP,target,growth_rate,~,7,,%,2024,,,1,15,增长7%左右,\n"
     "rep,420000,plan_key_tasks,任务,target,level,=,37,,项,2023,,,2,85,37项,\n"
     "rep,420000,no_such_thing,无,actual,level,=,1,,个,2022,,,1,86,一,\n"
     "rep,420000,sci_progress_contribution,贡献,actual,share,=,4:6,,4:6,2022,,,1,87,4:6,\n"
@@ -72,7 +73,7 @@ def facts(tmp_path: Path) -> Path:
         ("sources", SOURCES),
     ):
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    (tmp_path / "texts/rep.txt").write_text("报告", encoding="utf-8")
+    (tmp_path / "texts/rep.txt").write_text("报告。今年的主要预期目标是：增长7%左右。", encoding="utf-8")
     (tmp_path / "panels/p.csv").write_text(PANEL, encoding="utf-8")
     shutil.copytree(ROOT / "data/conversion", tmp_path / "out/conversion")
     shutil.copy(ROOT / "data/areas.csv", tmp_path / "out/areas.csv")
@@ -134,7 +135,10 @@ def test_statistics(out: Path, *, wanted: dict[str, str], column: str, value: st
 def test_targets(out: Path) -> None:
     plan = find(out, "targets/documents.csv", indicator="rd_intensity")
     assert (plan["kind"], plan["operator"], plan["announced"]) == ("plan", ">=", "2023-01-13")
-    assert find(out, "targets/documents.csv", indicator="gdp")["kind"] == "stretch"
+    stretch = find(out, "targets/documents.csv", indicator="gdp", period="2023")
+    assert (stretch["kind"], stretch["hedge"], stretch["nature"]) == ("stretch", "力争", "")
+    expected = find(out, "targets/documents.csv", indicator="gdp", period="2024")
+    assert (expected["hedge"], expected["nature"]) == ("左右", "expected")
     span = find(out, "targets/statistics.csv", indicator="gdp")
     assert (span["operator"], span["value"], span["value_high"], span["kind"]) == ("range", "7.5", "8", "annual")
 

@@ -108,6 +108,11 @@ def test_figures_carry_source_and_change_set(store: Store) -> None:
     assert first["published"].date() == dt.date(2024, 4, 1)
 
 
+def test_a_target_keeps_its_hedge(folder: Path) -> None:
+    store = store_of(folder, *LUOYANG_GDP, targets=[(1, target(hedge="力争")), (1, target("2022"))])
+    assert store.targets()["hedge"].tolist() == ["", "力争"]
+
+
 def test_targets_by_area_and_indicator(store: Store) -> None:
     assert store.targets(["410300"], ["gdp"])["value"].tolist() == [5900.0, 6000.0]
     assert store.targets(["411400"]).empty
@@ -145,7 +150,7 @@ def test_newest_goes_by_the_publication_of_the_source(store: Store) -> None:
 def test_status_counts_live_figures(store: Store) -> None:
     status = store.status()
     assert (status["observations"], status["targets"], status["change_sets"]) == (13, 2, 2)
-    assert status["schema_version"] == 1
+    assert status["schema_version"] == 2
     assert len(str(status["data_version"])) == 64
     store.verify()
 

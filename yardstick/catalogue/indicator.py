@@ -21,6 +21,8 @@ Frequency = Literal["annual", "half_yearly", "quarterly", "monthly", "occasional
 FREQUENCIES: tuple[Frequency, ...] = ("annual", "half_yearly", "quarterly", "monthly", "occasional")
 Progress = Literal["linear", "cagr", "projection", "level_ratio"]
 PROGRESS_METHODS: tuple[Progress, ...] = ("linear", "cagr", "projection", "level_ratio")
+Standing = Literal["A", "P", "E", "I"]
+STANDINGS: tuple[Standing, ...] = ("A", "P", "E", "I")
 
 # What a value may be set against; the indicator with this id or alias serves as it.
 DENOMINATORS = ("population", "gdp")
@@ -64,6 +66,7 @@ class Indicator:
 
     `scale` decides what may be ranked across levels; `growth_basis` tells whether an earlier level may be implied from
     a stated growth (`current`) or not (`constant_prices`). `decimals` None leaves the number of decimals to the figure.
+    `judged_by` are the statuses of figures by which a target may be judged.
     """
 
     id: str
@@ -89,6 +92,7 @@ class Indicator:
     lead_unit: Text | None = None
     progress: Progress = "linear"
     thresholds: Thresholds | None = None
+    judged_by: tuple[Standing, ...] = ("A", "P", "E")
     goalposts: Bounds | None = None
 
     @property

@@ -13,6 +13,7 @@ from yardstick.catalogue.indicator import (
     KINDS,
     PROGRESS_METHODS,
     SCALES,
+    STANDINGS,
     Bounds,
     Break,
     Indicator,
@@ -77,6 +78,10 @@ INDICATOR: Record[Indicator] = Record(
         "lead_unit": Key(Words(), "the department in charge"),
         "progress": Key(Choice(PROGRESS_METHODS), "how progress towards a target is judged"),
         "thresholds": Key(_THRESHOLDS, "when a target is behind or ahead"),
+        "judged_by": Key(
+            Several(Choice(STANDINGS, "unknown status"), unique=True),
+            "statuses of figures by which a target may be judged: A, P, E, I; without it A, P, E",
+        ),
         "goalposts": Key(_BOUNDS, "the worst and the best value for composite indices"),
     },
     Indicator,

@@ -9,6 +9,7 @@ from yardstick.errors import Problems
 from yardstick.ingest.areas import read_areas
 from yardstick.ingest.change_sets import read_change_sets, unlisted
 from yardstick.ingest.corrections import Correction, apply, read_corrections
+from yardstick.ingest.ledger import sound_targets
 from yardstick.ingest.linking import Definitions, References
 from yardstick.ingest.observations import key_of, read_observations
 from yardstick.ingest.sources import read_sources
@@ -54,6 +55,9 @@ def load_data(data_dir: Path, catalogue: Definitions) -> tuple[DataSet, Problems
     for change_set in change_sets:
         whole = not problems
         problems.extend(_read_file(data_dir, change_set, data=data, references=references, whole=whole))
+    whole = not problems
+    data.targets, found = sound_targets(data.targets, data.observations, references=references, whole=whole)
+    problems.extend(found)
     return data, problems
 
 

@@ -105,9 +105,12 @@ class References:
         """The unit id a figure of this indicator and measure is kept in."""
         return MEASURE_UNITS.get(measure) or self.catalogue.indicators[indicator].unit
 
-    def convert(self, value: Decimal, row: Row, cells: Cells) -> Decimal | None:
-        """The row's value in the unit it is kept in, or None with a problem where the unit does not lead there."""
-        unit = self.kept_unit(row["indicator"], row["measure"])
+    def convert(self, value: Decimal, row: Row, cells: Cells, *, to: str = "") -> Decimal | None:
+        """The row's value in the unit it is kept in, or None with a problem where the unit does not lead there.
+
+        `to` names another unit, for a figure that is not of the level but of a distance between two.
+        """
+        unit = to or self.kept_unit(row["indicator"], row["measure"])
         try:
             return in_unit(value, row["unit"], to=unit, units=self.catalogue.units)
         except (YardstickError, ValueError, KeyError) as error:

@@ -98,7 +98,24 @@ def _check_words(row: Row, cells: Cells) -> None:
 def _values(row: Row, cells: Cells, *, references: References) -> tuple[float | None, float | None]:
     if not references.names_known(row, cells) or row["obs_status"] == "M":
         return None, None
-    return kept(row, "value", cells, references=references), kept(row, "value_high", cells, references=references)
+    return both_ends(row, cells, references=references)
+
+
+def both_ends(row: Row, cells: Cells, *, references: References) -> tuple[float | None, float | None]:
+    """The value and, for a range, its higher end in the unit they are kept in."""
+    value, high = (kept(row, column, cells, references=references) for column in ("value", "value_high"))
+    if value is not None and high is not None:
+        runs_upwards(value, high, row, cells=cells)
+    return value, high
+
+
+def runs_upwards(low: float, high: float, row: Row, *, cells: Cells) -> None:
+    """A problem where a range does not run from its lower to its higher end."""
+    if low >= high:
+        cells.problems.add(
+            cells.path, row.line, "value_high", "a range runs from its lower to its higher end",
+            found=stated(row["value"], row["value_high"]),
+        )  # fmt: skip
 
 
 def kept(row: Row, column: str, cells: Cells, *, references: References) -> float | None:

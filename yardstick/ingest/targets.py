@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import cast
 
 from yardstick.errors import Problems
 from yardstick.ingest.cell import Cells
 from yardstick.ingest.linking import References
-from yardstick.ingest.observations import KEY, kept, stated
+from yardstick.ingest.observations import KEY, both_ends, runs_upwards, stated
 from yardstick.ingest.table import Row, read_table, shown
 from yardstick.model import NATURES, QUALIFIERS, TARGET_KINDS, Target
 from yardstick.model.observation import Measure, Qualifier
 from yardstick.model.target import Nature, TargetKind
 
 COLUMNS = (
-    "indicator", "area", "measure", "period", "base_period", "operator", "value", "value_high", "unit", "kind",
+    "indicator", "area", "measure", "period", "base_period", "operator", "hedge", "value", "value_high", "unit", "kind",
     "nature", "reference_area", "owner", "announced", "due", "supersedes", "source", "locator", "note",
 )  # fmt: skip
+PERCENT, POINTS = "percent", "pp"
 
 
 def read_targets(path: Path, references: References) -> tuple[list[Target], Problems]:
@@ -28,6 +30,12 @@ def read_targets(path: Path, references: References) -> tuple[list[Target], Prob
     return [target for target in read if target is not None], problems
 
 
+def key_of(target: Target) -> tuple[str, ...]:
+    """What identifies a target among the keys of `References.taken`."""
+    t = target
+    return "target", t.indicator, t.area, t.measure, t.period.code, t.source, t.locator
+
+
 def _target(row: Row, cells: Cells, *, references: References) -> Target | None:
     before = len(cells.problems)
     period = cells.period(row.line, "period", row["period"])
@@ -36,6 +44,7 @@ def _target(row: Row, cells: Cells, *, references: References) -> Target | None:
     if row["base_period"]:
         cells.period(row.line, "base_period", row["base_period"])
     _check_words(row, cells, references=references)
+    _check_days(row, cells, announced=announced, due=due)
     value, high = _values(row, cells, references=references)
     if len(cells.problems) > before or period is None:
         return None
@@ -63,6 +72,7 @@ def _target(row: Row, cells: Cells, *, references: References) -> Target | None:
         stated_value=stated(row["value"], row["value_high"]),
         stated_unit=row["unit"],
         note=row["note"],
+        hedge=row["hedge"],
     )
 
 
@@ -76,6 +86,10 @@ def _check_words(row: Row, cells: Cells, *, references: References) -> None:
         cells.one_of(
             row.line, "reference_area", row["reference_area"], known=references.areas.by_code.keys(), what="area"
         )
+        if row["reference_area"] == row["area"]:
+            cells.problems.add(
+                cells.path, row.line, "reference_area", "an area is compared with itself", found=row["area"]
+            )
     if (row["operator"] == "range") != bool(row["value_high"]):
         cells.problems.add(
             cells.path, row.line, "value_high", "a range has two ends, any other aim one",
@@ -83,7 +97,28 @@ def _check_words(row: Row, cells: Cells, *, references: References) -> None:
         )  # fmt: skip
 
 
+def _check_days(row: Row, cells: Cells, *, announced: dt.date | None, due: dt.date | None) -> None:
+    if announced is not None and due is not None and due < announced:
+        expected = f"{announced.isoformat()} or later"
+        cells.problems.add(cells.path, row.line, "due", "due before it is announced", found=due, expected=expected)
+
+
 def _values(row: Row, cells: Cells, *, references: References) -> tuple[float | None, float | None]:
-    if not references.names_known(row, cells) or (row["reference_area"] and not row["value"]):
+    if not references.names_known(row, cells):
         return None, None
-    return kept(row, "value", cells, references=references), kept(row, "value_high", cells, references=references)
+    if not row["reference_area"]:
+        return both_ends(row, cells, references=references)
+    low, high = (_distance(row, column, cells, references=references) for column in ("value", "value_high"))
+    if low is not None and high is not None:
+        runs_upwards(low, high, row, cells=cells)
+    return low, high
+
+
+def _distance(row: Row, column: str, cells: Cells, *, references: References) -> float | None:
+    """How far from the reference area, in the unit of the level; between percentages it is written in points."""
+    number = cells.optional_number(row.line, column, row[column])
+    if number is None:
+        return None
+    unit = references.kept_unit(row["indicator"], row["measure"])
+    converted = references.convert(number, row, cells, to=POINTS if unit == PERCENT else unit)
+    return None if converted is None else float(converted)

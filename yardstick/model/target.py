@@ -20,8 +20,10 @@ TARGET_KINDS: tuple[TargetKind, ...] = ("annual", "plan", "stretch")
 class Target:
     """An aim. `value` is in the indicator's or measure's unit; None where the aim is to compare with `reference_area`.
 
+    With a `reference_area` the value is a distance from it, in the same unit as the level (points for a percentage).
     `nature` is 约束性 (`binding`) or 预期性 (`expected`) where the source says so, else empty. `operator` is as
-    written: a bare figure is `=`.
+    written: a bare figure is `=`; `hedge` is the word it is written with (力争, 突破, 左右), several with … between.
+    `supersedes` names the target that this one takes the place of, as `<source> <locator>`.
     """
 
     indicator: str
@@ -45,3 +47,9 @@ class Target:
     stated_value: str = ""
     stated_unit: str = ""
     note: str = ""
+    hedge: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands: `<source> <locator>`, the form that `supersedes` is written in."""
+        return f"{self.source} {self.locator}"

@@ -65,7 +65,7 @@ def target_rows(entries: Iterable[tuple[int, Target]], *, action: Action = "asse
     names = (
         "area", "indicator", "measure", "operator", "value", "value_high", "unit", "kind", "nature", "reference_area",
         "base_period", "owner", "announced", "due", "supersedes", "source", "locator", "stated_value", "stated_unit",
-        "note",
+        "note", "hedge",
     )  # fmt: skip
     return [{"change_set": n, "action": action} | _row(t, names) | _period(t.period) for n, t in entries]
 

@@ -15,7 +15,10 @@ class Migration:
     sql: str
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("the_first_schema", "schema.sql"),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("the_first_schema", "schema.sql"),
+    Migration("the_hedge_of_a_target", "target_hedge.sql"),
+)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 

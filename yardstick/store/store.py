@@ -194,7 +194,7 @@ class Store(Holdings):
 
         area, indicator, measure, period, operator, value, value_high, unit, kind, nature, reference_area, base_period,
         owner, announced, due, supersedes, source, locator, change_set, stated_value, stated_unit, note, year,
-        period_kind, period_start, period_end, published.
+        period_kind, period_start, period_end, hedge, published.
         """
         chosen = [("t.area", areas), ("t.indicator", indicators)]
         where = " AND ".join(["1 = 1", *(among(name, values) for name, values in chosen if values)])

@@ -16,6 +16,7 @@ from yardstick.ingest.areas import read_areas
 from yardstick.ingest.facts import sources as source_files
 from yardstick.ingest.facts.deciding import Decided, Decider
 from yardstick.ingest.facts.fact import LEFT_OUT_COLUMNS, Fact, LeftOut
+from yardstick.ingest.facts.hedging import Hedges
 from yardstick.ingest.facts.lookup import Lookup
 from yardstick.ingest.facts.reading import read_figures, read_panels, read_statistics
 from yardstick.ingest.facts.rules import Rules
@@ -40,19 +41,22 @@ def convert(
 ) -> tuple[Converted, Problems]:
     """Write observations, targets, sources.yaml and left_out.csv in `out` by the tables in `out`/conversion.
 
-    `texts` holds the documents' texts, for their hashes (default: sources beside the facts). Nothing is written where a
-    table has problems.
+    `texts` holds the documents' texts, for their hashes and for what stands before a quote (default: sources beside the
+    facts). Nothing is written where a table has problems.
     """
     conversion = out / "conversion"
-    items = [*read_figures(facts / "figures.csv"), *read_statistics(facts / "statistics.csv")]
+    texts = texts or facts.parent / "sources"
+    items = [*read_figures(facts / "figures.csv", texts), *read_statistics(facts / "statistics.csv")]
     more, problems = read_panels(panels, conversion / "panels.csv")
     collected, found = source_files.collect(
-        facts, conversion, texts=texts or facts.parent / "sources", confidence=_confidence(facts / "statistics.csv")
+        facts, conversion, texts=texts, confidence=_confidence(facts / "statistics.csv")
     )
     problems.extend(found)
     lookup, found = Lookup.read(conversion)
     problems.extend(found)
     rules, found = Rules.read(conversion / "rules.csv")
+    problems.extend(found)
+    hedges, found = Hedges.read(conversion / "hedges.csv")
     problems.extend(found)
     areas, found = read_areas(out / "areas.csv")
     problems.extend(found)
@@ -62,7 +66,7 @@ def convert(
     known, found = read_sources(out / "sources.yaml")
     problems.extend(found)
     by_facts_id = {name: known[real] for name, real in collected.known_as.items() if real in known} | known
-    decider = Decider(catalogue, areas, by_facts_id, lookup, rules)
+    decider = Decider(catalogue, areas, by_facts_id, lookup, rules, hedges)
     converted = settle(decider.decide(fact) for fact in [*items, *more])
     _write(out, converted)
     _drop_unused(out / "sources.yaml", collected.entries, converted)

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from yardstick.catalogue import MEASURE_UNITS, Catalogue, Indicator
 from yardstick.ingest.cell import parse_period
 from yardstick.ingest.facts.fact import Fact, LeftOut
+from yardstick.ingest.facts.hedging import Hedges
 from yardstick.ingest.facts.lookup import Lookup
 from yardstick.ingest.facts.rules import Rules
 from yardstick.ingest.linking import in_unit
@@ -52,6 +53,7 @@ class Decider:
     sources: dict[str, Source]
     lookup: Lookup
     rules: Rules
+    hedges: Hedges
 
     def decide(self, fact: Fact) -> Decided | LeftOut:
         """The fact as a row, or why it is left out."""
@@ -123,8 +125,10 @@ class Decider:
         source = self.sources[fact.source]
         announced = source.signed or (source.published if len(source.published_as) == len("2019-04-23") else None)
         kind = self.rules.first("target_kind", fact) or _target_kind(parse_period(fact.period), source.dated)
+        operator = self._operator(fact)
         return self._common(fact, said) | {
-            "operator": self._operator(fact), "kind": kind, "nature": self.rules.first("nature", fact),
+            "operator": operator, "hedge": self.hedges.of(fact, operator), "kind": kind,
+            "nature": self.rules.first("nature", fact),
             "announced": announced.isoformat() if announced else "", "due": fact.as_of,
         }  # fmt: skip
 

@@ -10,7 +10,8 @@ class Fact:
     """A row of figures.csv, statistics.csv or a panel, in the facts' own words.
 
     `text` is everything said about it (quote, problem, note), one part a line with its name before it (`problem: …`),
-    for the rules of data/conversion/ to look into. `tier` is 1 where the file has none.
+    for the rules of data/conversion/ to look into; `lead` is what stands before the quote in its sentence, where the
+    document is at hand. `said` is the source's own wording of the figure. `tier` is 1 where the file has none.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Fact:
     note: str = ""
     tier: str = "1"
     to: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

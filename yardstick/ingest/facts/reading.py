@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 
 from yardstick.errors import Problems
@@ -16,8 +17,9 @@ _SPAN = re.compile(r"(\d{4})-(\d{4})")
 _QUARTERS = re.compile(r"(\d{4})Q1-Q([1-4])")
 
 
-def read_figures(path: Path) -> Iterator[Fact]:
-    """figures.csv: figures read off documents, with the place of the quote."""
+def read_figures(path: Path, texts: Path | None = None) -> Iterator[Fact]:
+    """figures.csv: figures read off documents, with the place of the quote; `texts` holds the documents' texts."""
+    read = lru_cache(maxsize=None)(partial(_document, texts))
     for row in _rows(path):
         start = int(row["char_start"])
         key = f"{row['doc']} char:{start}"
@@ -26,7 +28,8 @@ def read_figures(path: Path) -> Iterator[Fact]:
             measure=row["measure"], operator=row["operator"], value=row["value"], value_high=row["value_high"],
             unit=row["unit"], period=row["period"], base_period=row["baseline_period"], as_of=row["as_of"],
             source=row["doc"], locator=f"char:{start}-{start + len(row['quote'])}", tier=row["tier"], to="documents",
-            text=_text(quote=row["quote"], problem=row["problem"]),
+            text=_text(quote=row["quote"], problem=row["problem"], lead=_lead(read(row["doc"]), start)),
+            said=row["quote"],
         )  # fmt: skip
 
 
@@ -67,6 +70,7 @@ def _tabular(row: dict[str, str], *, file: str, indicator: str, source: str, to:
         file=file, key=f"{source} {key}", area=row["area"], indicator=indicator, kind=row.get("kind", "actual"),
         measure=row.get("measure", "value"), operator="=", value=plain(row["value"]), value_high="", unit=row["unit"],
         period=sdmx(row["period"]), base_period="", as_of="", source=source, locator=f"row:{key}", note=note, to=to,
+        said=note,
         text=_text(id=indicator, area=row["area"], value=row["value"], period=row["period"], source=source, note=note),
     )  # fmt: skip
 
@@ -74,6 +78,18 @@ def _tabular(row: dict[str, str], *, file: str, indicator: str, source: str, to:
 def plain(value: str) -> str:
     """A number without the `.0` that spreadsheets add to whole ones."""
     return value.removesuffix(".0")
+
+
+def _document(texts: Path | None, name: str) -> str:
+    """The text of a document; empty where it is not at hand."""
+    path = None if texts is None else texts / f"{name}.txt"
+    return path.read_text(encoding="utf-8") if path is not None and path.is_file() else ""
+
+
+def _lead(text: str, start: int) -> str:
+    """What stands before the character `start` in its sentence."""
+    begin = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
+    return text[begin:start].strip()
 
 
 def _text(**parts: str) -> str:
