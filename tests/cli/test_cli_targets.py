@@ -1,0 +1,106 @@
+"""The verb `targets` on an installation of a few rows: at least 30,000 firms by 2025, 20,000 in 2022."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from yardstick.cli.targeting import COLUMNS
+
+Run = Callable[..., Result]
+
+PROMISED = (
+    *("area", "indicator", "measure", "period", "operator", "value", "status", "achieved_share", "elapsed_share"),
+    "reason",
+)
+PAGE = (Path(__file__).parents[2] / "docs/cli.md").read_text(encoding="utf-8")
+SECTION = PAGE[PAGE.index("## targets") :].partition("\n## ")[0]
+
+
+def rows(result: Result) -> list[dict[str, str]]:
+    assert result.exit_code == 0, result.output
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def test_the_promised_columns_come_first_in_their_order() -> None:
+    assert COLUMNS[: len(PROMISED)] == PROMISED
+
+
+def test_a_target_without_a_figure_since_its_base_is_not_due_and_later_overdue(built: Run) -> None:
+    before = rows(built("targets", "--as-of", "2025-06-30", "--format", "csv"))
+    after = rows(built("targets", "--as-of", "2026-01-01", "--format", "csv"))
+    assert [(r["area"], r["indicator"], r["value"], r["status"]) for r in before] == [
+        ("420000", "firms", "30000", "not_due_no_data")
+    ]
+    assert [r["status"] for r in after] == ["overdue_no_data"]
+
+
+def test_what_is_not_known_is_empty(built: Run) -> None:
+    (row,) = rows(built("targets", "--as-of", "2025-06-30", "--format", "csv"))
+    assert (row["achieved_share"], row["elapsed_share"], row["reason"], row["actual"]) == ("", "", "", "")
+    assert (row["base"], row["base_period"], row["nature"]) == ("20000", "2022", "expected")
+    (target,) = json.loads(built("targets", "--as-of", "2025-06-30", "--format", "json").stdout)
+    assert target["achieved_share"] is None
+    assert target["announced"] == "2023-01-15"
+
+
+def test_a_target_is_unknown_before_it_was_announced(built: Run) -> None:
+    assert rows(built("targets", "--as-of", "2023-01-14", "--format", "csv")) == []
+
+
+@pytest.mark.parametrize(
+    ("choice", "count"),
+    [
+        (("--area", "420000"), 1),
+        (("--area", "410300"), 0),
+        (("--area", "410300", "--area", "420000"), 1),
+        (("--indicator", "firms"), 1),
+        (("--indicator", "gdp"), 0),
+        (("--status", "not_due_no_data"), 1),
+        (("--status", "met", "--status", "missed"), 0),
+    ],
+)
+def test_choices_narrow_it(built: Run, choice: tuple[str, ...], count: int) -> None:
+    assert len(rows(built("targets", "--as-of", "2025-06-30", *choice, "--format", "csv"))) == count
+
+
+def test_the_sentence_is_in_the_language_asked_for(built: Run) -> None:
+    (chinese,) = rows(built("targets", "--as-of", "2025-06-30", "--format", "csv"))
+    (english,) = rows(built("targets", "--as-of", "2025-06-30", "--lang", "en", "--format", "csv"))
+    assert chinese["sentence"] == "湖北企业数2025年目标为≥30,000家；尚无可用数据——未到期、无数据。"
+    assert english["sentence"] == (
+        "Hubei, Firms, 2025: the aim is ≥30,000 enterprises; no figure is held for it — not due, no figure yet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--as-of", "2024-02-30"), "2024-02-30: not a date"),
+        (("--status", "mett"), "did you mean met?"),
+        (("--area", "42000"), "unknown: 42000"),
+        (("--indicator", "firm"), "did you mean firms?"),
+        (("--method", "lineal"), "did you mean linear?"),
+        (("--lang", "fr"), "unknown: fr"),
+    ],
+)
+def test_a_word_that_is_none_is_wrong_usage(built: Run, words: tuple[str, str], told: str) -> None:
+    result = built("targets", *words)
+    assert result.exit_code == 2
+    assert told in " ".join(result.output.replace("│", " ").split())
+
+
+def test_without_a_store_it_says_so(run: Run) -> None:
+    result = run("targets")
+    assert result.exit_code == 1
+    assert "build" in result.output
+
+
+def test_the_columns_are_described() -> None:
+    assert [name for name in COLUMNS if f"`{name}`" not in SECTION] == []
