@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yardstick.ui import choices, parts, portrait, provenance
+from yardstick.ui import aims, choices, parts, portrait, provenance
 from yardstick.ui.picture import as_arrow, plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 from yardstick.workspace import AreaView, Reading
@@ -18,7 +18,7 @@ def choose_area(desk: Desk) -> str:
 
 def draw_front(desk: Desk, area: str) -> list[Reading]:
     """The finding and the headline tiles; gives back their numbers."""
-    front = portrait.front(desk, desk.version, desk.lang, area)
+    front = portrait.front(desk, desk.version, desk.lang, area, aims.today())
     st.markdown(f"## {plain(front.finding)}\n\n:gray[{plain(front.detail)}]")
     st.html(front.wall)
     return list(front.numbers)

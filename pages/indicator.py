@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yardstick.ui import choices, definition, history, provenance
+from yardstick.ui import aims, choices, definition, history, provenance
 from yardstick.ui.picture import as_arrow, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 from yardstick.workspace import Reading
@@ -32,7 +32,11 @@ def draw(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
     left, right = st.columns([2, 1], gap="large")
     with left:
         as_tables = choices.tables(desk)
-        show(desk, history.picture(desk, desk.version, desk.lang, indicator, areas=areas), tables=as_tables)
+        show(
+            desk,
+            history.picture(desk, desk.version, desk.lang, indicator, areas=areas, day=aims.today()),
+            tables=as_tables,
+        )
         draw_part(desk, indicator, areas, as_tables=as_tables)
     with right:
         definition.card(desk, indicator)
@@ -59,9 +63,9 @@ def draw_part(desk: Desk, indicator: str, areas: tuple[str, ...], *, as_tables: 
     elif part == "conflicts":
         frame = history.rivals(desk, desk.version, desk.lang, indicator, areas=areas)
     else:
-        frame = history.aims(desk, desk.version, desk.lang, indicator, areas=areas)
+        frame = history.targets(desk, desk.version, desk.lang, indicator, areas=areas, day=aims.today())
     if len(frame):
-        table = as_arrow(frame, desk.version, desk.lang, "indicator", part, indicator, areas)
+        table = as_arrow(frame, desk.version, desk.lang, "indicator", part, indicator, areas, aims.today())
         st.dataframe(table, hide_index=True, width="stretch", placeholder="—", alt=t(PARTS[part]))
     else:
         st.caption(t("Nothing is held of this for the areas chosen."))

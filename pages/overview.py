@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yardstick.ui import choices, headlines, provenance
+from yardstick.ui import aims, choices, headlines, provenance
 from yardstick.ui.picture import plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 
 
 def draw_headlines(desk: Desk, areas: tuple[str, ...], *, above: st.delta_generator.DeltaGenerator) -> None:
     """The sentence above the controls, and a row of tiles an indicator."""
-    found = headlines.headlines(desk, desk.version, desk.lang, areas)
+    found = headlines.headlines(desk, desk.version, desk.lang, areas, aims.today())
     above.markdown(f"## {plain(found.finding)}" + (f"\n\n:gray[{plain(found.detail)}]" if found.detail else ""))
     st.html(found.wall)
     st.caption(
         desk.t(
             "Each tile shows the latest whole year held; years differ between tiles, so tiles are not a ranking. "
-            "A change is worked out from the two levels, money at current prices. A tile’s name opens its number."
+            "A change is worked out from the two levels, money at current prices. A tile’s name opens its number, "
+            "the line under it the next target."
         )
     )
     provenance.choose(desk, found.numbers, key="overview")

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from yardstick.charts import Bullet, Mark, Palette, Series, bullets, course
+from yardstick.charts import Bullet, Mark, Pair, Palette, Series, bullets, course, pairs
 from yardstick.charts.bullet import HIGHEST, LOWEST
 
 PALETTE = Palette({"410300": 0, "500000": 2})
@@ -126,3 +126,28 @@ class TestCourse:
     def test_without_figures_only_the_aim_stands(self) -> None:
         found = checked(course(Series("500000", "重庆", ()), path=((2025, 10.0),), palette=PALETTE, unit=""))
         assert trace(found, "target")["y"] == [10.0]
+
+
+class TestPairs:
+    rows = (
+        Pair("410300", "甲 · 2025", "asks", before=5.0, wanted=8.0, hover="h", cell="one"),
+        Pair("500000", "乙 · 2025", "asks", before=None, wanted=3.0, cell="two"),
+    )
+
+    def test_was_and_wanted_stand_on_one_row_with_a_line_between(self) -> None:
+        found = checked(pairs(self.rows, palette=PALETTE, unit="%"))
+        assert trace(found, "before")["x"] == [5.0]
+        assert trace(found, "wanted")["x"] == [8.0, 3.0]
+        assert trace(found, "between")["x"] == [5.0, 8.0, None]
+        assert trace(found, "before")["marker"]["symbol"] == [f"{PALETTE.look('410300').symbol}-open"]
+
+    def test_zero_is_on_the_axis(self) -> None:
+        low, high = checked(pairs(self.rows, palette=PALETTE, unit="%"))["layout"]["xaxis"]["range"]
+        assert low <= 0
+        assert high > 8
+
+    def test_its_key_tells_hollow_from_solid(self) -> None:
+        found = checked(pairs(self.rows, palette=PALETTE, unit="%", key={"before": "past", "wanted": "asked"}))
+        said = " ".join(note["text"] for note in found["layout"]["annotations"])
+        assert "past" in said
+        assert "asked" in said

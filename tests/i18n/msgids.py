@@ -83,6 +83,8 @@ TABLES = (
     "yardstick.compare.speech:LEVEL_WORDS",
     "yardstick.compare.speech:MEASURE_SUBJECTS",
     "yardstick.normalise.refusal:REASONS",
+    "yardstick.ui.aim_panel:METHODS",
+    "yardstick.ui.aim_rows:_COLUMNS",
     "yardstick.ui.comparison:FORMS",
     "yardstick.ui.comparison:POLICIES",
     "yardstick.ui.comparison:REFUSED",

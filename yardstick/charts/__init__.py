@@ -11,6 +11,7 @@ from yardstick.charts.history import history
 from yardstick.charts.lines import lines
 from yardstick.charts.marks import Aim, Break, Cell, Mark, Panel, Series, Share, Standing, Strip
 from yardstick.charts.multiples import small_multiples
+from yardstick.charts.pairs import Pair, pairs
 from yardstick.charts.profile import profile
 from yardstick.charts.scale import bounds
 from yardstick.charts.shares import shares
@@ -27,6 +28,7 @@ __all__ = [
     "Cell",
     "Look",
     "Mark",
+    "Pair",
     "Palette",
     "Panel",
     "Series",
@@ -43,6 +45,7 @@ __all__ = [
     "glance",
     "history",
     "lines",
+    "pairs",
     "profile",
     "shares",
     "slope",

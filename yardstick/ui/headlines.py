@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -9,12 +10,12 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from yardstick.charts import glance
-from yardstick.ui import tiles
+from yardstick.ui import aim_chips, tiles
 from yardstick.ui.cache import kept
 from yardstick.ui.picture import Picture, plain
 from yardstick.ui.provenance import dated
 from yardstick.ui.session import Desk
-from yardstick.ui.tiles import Row
+from yardstick.ui.tiles import Card, Row
 from yardstick.workspace import CoverageCount, News, Reading, Tile
 
 NEWEST = 6
@@ -31,27 +32,31 @@ class Headlines:
 
 
 @kept(256)
-def headlines(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...]) -> Headlines:
-    """The headline figures of `areas`, kept until the data change."""
+def headlines(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...], day: dt.date) -> Headlines:
+    """The headline figures of `areas` with the targets beside them on `day`, kept until the data change."""
     found = _desk.ws.tiles(areas)
-    rows = _alone(_desk, found) if len(areas) == 1 else _rows(_desk, found, areas)
+    rows = _alone(_desk, found, areas) if len(areas) == 1 else _rows(_desk, found, areas)
     numbers = tuple(t.reading for t in found if t.reading is not None)
     return Headlines(_finding(_desk, found), _largest(_desk, found), tiles.wall(rows), numbers)
 
 
-def _rows(desk: Desk, found: Sequence[Tile], areas: Sequence[str]) -> tuple[Row, ...]:
+def _rows(desk: Desk, found: Sequence[Tile], areas: tuple[str, ...]) -> tuple[Row, ...]:
     """A row an indicator, its tiles named by their areas."""
     rows = []
     for indicator in desk.ws.config.headline:
-        cards = tuple(tiles.card(desk, t, name=desk.name(t.area)) for t in found if t.indicator == indicator)
+        cards = tuple(_card(desk, t, desk.name(t.area), areas) for t in found if t.indicator == indicator)
         rows.append(Row(desk.indicator(indicator), _compare(desk, indicator, areas), cards))
     return tuple(rows)
 
 
-def _alone(desk: Desk, found: Sequence[Tile]) -> tuple[Row, ...]:
+def _alone(desk: Desk, found: Sequence[Tile], areas: tuple[str, ...]) -> tuple[Row, ...]:
     """One area: its tiles together, named by their indicators."""
     name = desk.name(found[0].area) if found else ""
-    return (Row(name, "", tuple(tiles.card(desk, t, name=desk.indicator(t.indicator)) for t in found)),)
+    return (Row(name, "", tuple(_card(desk, t, desk.indicator(t.indicator), areas) for t in found)),)
+
+
+def _card(desk: Desk, tile: Tile, name: str, areas: tuple[str, ...]) -> Card:
+    return tiles.card(desk, tile, name=name, aim=aim_chips.chip(desk, areas, tile))
 
 
 def _compare(desk: Desk, indicator: str, areas: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,13 +10,12 @@ import pandas as pd
 
 from yardstick import charts
 from yardstick.charts import Mark, Series
-from yardstick.i18n import say_note
-from yardstick.ui import comparison, drawing, readings
+from yardstick.ui import aim_chips, aim_rows, aims, comparison, drawing, readings
 from yardstick.ui.cache import kept
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
 from yardstick.workspace import Aim, Implied, IndicatorView, PeerSet, PeerValue, Reading
-from yardstick.workspace.wording import DECIDED, MEASURE_WORDS
+from yardstick.workspace.wording import DECIDED
 
 LEVELS = {"province": "provinces", "prefecture": "prefectures", "county": "counties", "country": "countries"}
 
@@ -32,8 +32,10 @@ def levels(found: IndicatorView) -> tuple[Reading, ...]:
 
 
 @kept(256)
-def picture(_desk: Desk, /, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> Picture:
-    """The history of an indicator in some areas."""
+def picture(
+    _desk: Desk, /, version: str, lang: str, indicator: str, *, areas: tuple[str, ...], day: dt.date
+) -> Picture:
+    """The history of an indicator in some areas, its targets with what is said of them on `day`."""
     found = view(_desk, version, indicator, areas)
     shown = levels(found)
     unit = _desk.ws.catalogue[indicator].unit
@@ -64,21 +66,21 @@ def _notes(desk: Desk, indicator: str, *, first: int) -> tuple[str, ...]:
 
 
 def _figure(desk: Desk, found: IndicatorView, *, unit: str) -> Any:
-    aims = [a for a in found.aims if a.measure == "value" and a.value is not None and a.unit == unit]
+    shown = [a for a in found.aims if a.measure == "value" and a.value is not None and a.unit == unit]
     values = [
         *(r.value for r in (*levels(found), *found.others)),
-        *(a.value for a in aims),
+        *(a.value for a in shown),
         *(i.value for i in found.implied),
     ]
     peak = [abs(v) for v in values if v is not None]
     label, tick = drawing.scale(desk, max(peak, default=0.0), unit)
     series = [_series(desk, area, given, found.implied) for area, given in found.series]
-    last = max(aims, key=lambda a: a.year, default=None)
+    last = max(shown, key=lambda a: a.year, default=None)
     return charts.history(
         series,
         palette=drawing.palette(desk),
         unit=label,
-        aims=[_aim(desk, a, labelled=len(series) == 1 and a is last) for a in aims],
+        aims=[_aim(desk, a, labelled=len(series) == 1 and a is last) for a in shown],
         breaks=comparison.breaks(desk, found.indicator, levels(found)),
         others=[readings.mark(desk, r) for r in found.others],
         tick=tick,
@@ -121,11 +123,19 @@ def _aim(desk: Desk, aim: Aim, *, labelled: bool) -> charts.Aim:
     hover = [
         f"{desk.name(aim.area)} · {desk.t('target')} · {desk.ws.period_name(aim.period, desk.lang)}",
         text,
+        *_standing_of(desk, aim),
         desk.ws.source_title(aim.source),
     ]
     value = aim.value if aim.value is not None else 0.0
     shown = text if labelled else ""
     return charts.Aim(aim.area, aim.period, value, aim.value_high, text=shown, hover="\n".join(hover))
+
+
+def _standing_of(desk: Desk, aim: Aim) -> list[str]:
+    """What is said of a target today: its status in words."""
+    cell = aim_chips.by_cell(desk, desk.version, (aim.area,), aims.today()).get((aim.area, aim.indicator), [])
+    same = (aim.measure, aim.period, aim.source, aim.value)
+    return [aims.status(desk, j.verdict.status) for j in cell if (j.measure, j.period, j.source, j.value) == same][:1]
 
 
 def aim_text(desk: Desk, aim: Aim) -> str:
@@ -244,19 +254,9 @@ def rival_rows(desk: Desk, indicator: str, area: str, period: str, measure: str)
 
 
 @kept(256)
-def aims(_desk: Desk, /, version: str, lang: str, indicator: str, *, areas: tuple[str, ...]) -> pd.DataFrame:
-    """The targets of an indicator as written."""
-    t, found = _desk.t, view(_desk, version, indicator, areas)
-    rows = [
-        {
-            t("Area"): _desk.name(a.area),
-            t("Period"): _desk.ws.period_name(a.period, lang),
-            t("Measure"): t(MEASURE_WORDS[a.measure]),
-            t("Target"): aim_text(_desk, a),
-            t("As stated"): f"{a.stated_value}{a.stated_unit}",
-            t("Source"): _desk.ws.source_title(a.source),
-            t("Note"): say_note(a.note, t),
-        }
-        for a in found.aims
-    ]
-    return pd.DataFrame(rows)
+def targets(
+    _desk: Desk, /, version: str, lang: str, indicator: str, *, areas: tuple[str, ...], day: dt.date
+) -> pd.DataFrame:
+    """The targets of an indicator, each with what is said of it on `day`; the newest first."""
+    found = [j for j in aims.judged(_desk, areas) if j.indicator == indicator]
+    return aim_rows.table(_desk, sorted(found, key=lambda j: (-j.year, areas.index(j.area), j.id)))

@@ -15,6 +15,7 @@ ORDER = (
     ("overview", "Overview", ""),
     ("compare", "Compare", "compare"),
     ("indicator", "Indicator", "indicator"),
+    ("targets", "Targets", "targets"),
     ("area", "Area", "area"),
     ("evidence", "Data and sources", "evidence"),
     ("methods", "Methods", "methods"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from yardstick.charts import Mark, profile
 from yardstick.charts import Standing as Row
-from yardstick.ui import drawing, readings, tiles
+from yardstick.ui import aim_chips, aims, drawing, readings, tiles
 from yardstick.ui.cache import kept
 from yardstick.ui.comparison import said
 from yardstick.ui.picture import Picture
@@ -39,11 +40,13 @@ def view(_desk: Desk, /, version: str, area: str) -> AreaView:
 
 
 @kept(256)
-def front(_desk: Desk, /, version: str, lang: str, area: str) -> Front:
-    """The head of the page."""
+def front(_desk: Desk, /, version: str, lang: str, area: str, day: dt.date) -> Front:
+    """The head of the page, with the targets beside the figures on `day`."""
     found = view(_desk, version, area)
     headline = _headline(_desk, found)
-    cards = tuple(tiles.card(_desk, tile, name=_desk.indicator(tile.indicator)) for tile in headline)
+    cards = tuple(
+        tiles.card(_desk, t, name=_desk.indicator(t.indicator), aim=aim_chips.chip(_desk, (area,), t)) for t in headline
+    )
     numbers = tuple(t.reading for t in headline if t.reading is not None)
     return Front(said(_desk, found.finding), _detail(_desk, found), tiles.wall([tiles.Row("", "", cards)]), numbers)
 
@@ -58,13 +61,17 @@ def _headline(desk: Desk, found: AreaView) -> list[Tile]:
 
 
 def _detail(desk: Desk, found: AreaView) -> str:
-    """How much is held, and how new it is."""
+    """How much is held, how new it is, and how its current targets stand."""
     t = desk.t
     held = [r.reading for r in found.rows if r.reading is not None and r.reading.value is not None]
     years = [r.year for r in held]
     said = [t("{n} indicators with a level", n=len(held))]
     if years:
         said.append(t("the latest from {year}", year=max(years)))
+    counts = aims.counted([j for j in aims.judged(desk, (found.area,)) if aims.current(j, aims.today())])
+    if any(counts.values()):
+        told = t.list([f"{aims.status(desk, code)} {n}" for code, n in counts.items() if n])
+        said.append(t("current targets: {counts}", counts=told))
     return t("; ").join(said)
 
 

@@ -39,7 +39,10 @@ _WORDS = re.compile(r"[^\d\s.,≈<>≥≤–%+−-]+(?: [^\d\s.,≈<>≥≤–%+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A tile ready to print, in plain words. `href` opens its number; `spark` is empty without an unbroken run."""
+    """A tile ready to print, in plain words. `href` opens its number; `spark` is empty without an unbroken run.
+
+    `aim` is the target beside the figure and `aim_href` opens it; both are empty where there is none.
+    """
 
     label: str
     href: str
@@ -50,6 +53,8 @@ class Card:
     tone: Tone
     rising: bool | None
     spark: tuple[float, ...]
+    aim: str = ""
+    aim_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,11 @@ class Row:
     cards: tuple[Card, ...]
 
 
-def card(desk: Desk, tile: Tile, *, name: str) -> Card:
-    """One tile; `name` says what sets it apart from its neighbours (the area, or the indicator)."""
+def card(desk: Desk, tile: Tile, *, name: str, aim: tuple[str, str] = ("", "")) -> Card:
+    """One tile; `name` says what sets it apart from its neighbours (the area, or the indicator).
+
+    `aim` is the words and the address of the target beside it.
+    """
     found = tile.reading
     delta, tone, rising = _delta(desk, tile)
     label = name if found is None else f"{name} · {desk.ws.period_name(found.period, desk.lang)}"
@@ -76,6 +84,8 @@ def card(desk: Desk, tile: Tile, *, name: str) -> Card:
         tone=tone,
         rising=rising,
         spark=_spark(desk, tile),
+        aim=aim[0],
+        aim_href=aim[1],
     )
 
 
@@ -102,7 +112,7 @@ def _tile(each: Card) -> str:
     return (
         f'<div style="{frame}"><div style="font-size:.8rem;line-height:1.35">{name}</div>'
         f'<div style="{size};line-height:1.25;font-variant-numeric:tabular-nums">{_number(each)}</div>'
-        f"{_change(each)}{_line(each)}</div>"
+        f"{_change(each)}{_aim(each)}{_line(each)}</div>"
     )
 
 
@@ -123,6 +133,12 @@ def _change(each: Card) -> str:
         return ""
     arrow = "" if each.rising is None else ("↑ " if each.rising else "↓ ")
     return f'<div style="font-size:.8rem;color:{COLOURS[each.tone]}">{arrow}{escape(each.delta)}</div>'
+
+
+def _aim(each: Card) -> str:
+    if not each.aim:
+        return ""
+    return f'<div style="font-size:.72rem;line-height:1.35">{_link(each.aim, each.aim_href)}</div>'
 
 
 def _line(each: Card) -> str:

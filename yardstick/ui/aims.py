@@ -1,0 +1,228 @@
+"""Targets as a reader sees them: glyph and word of a status, aim, actual and gap in words, and what comes first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from yardstick.targets.records import CODES, Figure, Verdict
+from yardstick.ui.cache import kept
+from yardstick.ui.session import Desk
+from yardstick.workspace import JudgedTarget
+from yardstick.workspace.wording import MEASURE_WORDS, VERDICT_WORDS
+
+GLYPHS: Mapping[str, str] = {
+    "met": "✓",
+    "ahead": "▲",
+    "on_track": "●",
+    "behind": "▽",
+    "moving_away": "↓",
+    "missed": "×",
+    "overdue_no_data": "∅",
+    "not_due_no_data": "…",
+    "not_evaluable": "?",
+}
+"""A sign a status; each stands in the fonts that hold Chinese, so that it looks alike everywhere."""
+GOOD, BAD = ("met", "ahead", "on_track"), ("moving_away", "behind", "missed")
+URGENT = ("moving_away", "behind", "missed", "overdue_no_data")
+"""What needs attention, in this order: what can still be turned comes before what is over."""
+CURRENT, EVERY = "", "all"
+
+
+def today() -> dt.date:
+    """The day on which targets are judged."""
+    return dt.date.today()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is looked at, on what day. Empty words filter nothing, but for `year`: there it means the current ones."""
+
+    theme: str = ""
+    status: str = ""
+    year: str = CURRENT
+    kind: str = ""
+    owner: str = ""
+    day: dt.date = field(default_factory=today)
+
+
+def judged(desk: Desk, areas: tuple[str, ...]) -> tuple[JudgedTarget, ...]:
+    """The targets of some areas, judged today; one answer for every page that shows them."""
+    return _judged(desk, desk.version, areas, today())
+
+
+@kept(64)
+def _judged(
+    _desk: Desk, /, version: str, areas: tuple[str, ...], day: dt.date, *, method: str | None = None
+) -> tuple[JudgedTarget, ...]:
+    return _desk.ws.judged(areas, method=method)
+
+
+def by_method(desk: Desk, judged: JudgedTarget, method: str) -> JudgedTarget:
+    """The same target judged by another method."""
+    others = _judged(desk, desk.version, (judged.area,), today(), method=method)
+    return next(j for j in others if j.id == judged.id)
+
+
+@kept(256)
+def chosen(_desk: Desk, /, version: str, areas: tuple[str, ...], asked: Filter) -> tuple[JudgedTarget, ...]:
+    """The targets that pass the filter, what needs attention first."""
+    found = [j for j in _judged(_desk, version, areas, asked.day) if fits(j, asked)]
+    return tuple(sorted(found, key=urgency))
+
+
+def fits(judged: JudgedTarget, asked: Filter) -> bool:
+    """Whether a target is among what is asked for. A target that another replaced is never current."""
+    status = asked.status in ("", judged.verdict.status)
+    year = asked.year in (EVERY, str(judged.year)) or (asked.year == CURRENT and current(judged, asked.day))
+    return (
+        status
+        and year
+        and asked.theme in ("", judged.theme)
+        and asked.kind in ("", judged.kind)
+        and asked.owner in ("", judged.owner)
+    )
+
+
+def current(judged: JudgedTarget, day: dt.date) -> bool:
+    """Of last year, of this one or of one to come, and not replaced."""
+    return judged.year >= day.year - 1 and not judged.superseded_by
+
+
+def urgency(judged: JudgedTarget) -> tuple[int, int, float, str]:
+    """The order of attention: by status, then the newest, then the furthest behind."""
+    verdict = judged.verdict
+    order = (*URGENT, "not_evaluable", "on_track", "ahead", "not_due_no_data", "met")
+    behind = next((x for x in (verdict.ratio, verdict.achieved) if x is not None), math.inf)
+    newest = -judged.year if verdict.status in ("missed", "overdue_no_data", "met") else judged.year
+    return order.index(verdict.status), newest, behind, judged.id
+
+
+def status(desk: Desk, code: str) -> str:
+    """Glyph and word of a status."""
+    return f"{GLYPHS[code]} {desk.t(VERDICT_WORDS[code])}"
+
+
+def statuses(desk: Desk) -> dict[str, str]:
+    """Every status in words, from the best on."""
+    return {code: status(desk, code) for code in CODES}
+
+
+def named(desk: Desk, judged: JudgedTarget, *, area: bool = True) -> str:
+    """Of whom and of what: area, indicator, the measure where it is not the level."""
+    words = [desk.name(judged.area)] if area else []
+    words.append(desk.indicator(judged.indicator))
+    if judged.measure != "value":
+        words.append(desk.t(MEASURE_WORDS[judged.measure]))
+    return " · ".join(words)
+
+
+def aim(desk: Desk, judged: JudgedTarget) -> str:
+    """What is aimed at, with its operator; a comparison names the area compared with."""
+    if judged.reference_area:
+        than = desk.name(judged.reference_area)
+        if judged.value is None:
+            return desk.t("above {area}", area=than)
+        more = desk.ws.quantity(judged.value, judged.unit, desk.lang, qualifier=judged.operator, signed=True)
+        return desk.t("{area} {difference}", area=than, difference=more)
+    if judged.value is None:
+        return judged.stated or "—"
+    return _quantity(desk, judged.value, judged.unit, judged, qualifier=judged.operator, high=judged.value_high)
+
+
+def actual(desk: Desk, judged: JudgedTarget) -> str:
+    """The figure judged with its period; empty where there is none."""
+    found = judged.verdict.actual
+    if found is None:
+        return ""
+    return desk.t("{value} ({period})", value=figure(desk, judged, found), period=_period(desk, found.period.code))
+
+
+def figure(desk: Desk, judged: JudgedTarget, found: Figure) -> str:
+    """A figure in words."""
+    unit = found.unit or judged.line_unit or judged.unit
+    return _quantity(desk, found.value, unit, judged, qualifier=found.qualifier, high=found.high)
+
+
+def period(desk: Desk, judged: JudgedTarget) -> str:
+    """The period of the aim, with the day it is due where that is said."""
+    words, due = _period(desk, judged.period), judged.due
+    if due is None or (due.month, due.day) == (12, 31):
+        return words
+    return desk.t("{period}, by {day}", period=words, day=due.isoformat())
+
+
+def gap(desk: Desk, judged: JudgedTarget) -> str:
+    """Actual less aim, signed; empty where there is none."""
+    return amount(desk, judged, judged.verdict.gap, signed=True)
+
+
+def amount(desk: Desk, judged: JudgedTarget, value: float | None, *, signed: bool = False) -> str:
+    """A number in the unit of the target's line, in words; percentages differ by points."""
+    if value is None:
+        return ""
+    unit = "pp" if judged.line_unit == "percent" and signed else judged.line_unit or judged.unit
+    return desk.ws.quantity(_short(value), unit, desk.lang, indicator=judged.indicator, signed=signed)
+
+
+def pace(desk: Desk, judged: JudgedTarget, value: float | None) -> str:
+    """A yearly pace in words."""
+    return "" if value is None else desk.t("{amount} a year", amount=amount(desk, judged, value, signed=True))
+
+
+def crossing(verdict: Verdict) -> str:
+    """The year in which the line is crossed at the present pace; empty where it is not."""
+    found = verdict.crossing
+    return "" if found is None or not math.isfinite(found) else str(math.ceil(round(found, 6)))
+
+
+def percent(share: float | None) -> str:
+    """A share as whole per cent; a dash where there is none."""
+    return "—" if share is None else f"{share * 100:.0f}%"
+
+
+def clocks(desk: Desk, verdict: Verdict) -> str:
+    """Both clocks in words; empty where neither runs."""
+    if verdict.achieved is None and verdict.elapsed is None:
+        return ""
+    return desk.t(
+        "{achieved} of the way in {elapsed} of the time",
+        achieved=percent(verdict.achieved),
+        elapsed=percent(verdict.elapsed),
+    )
+
+
+def told(desk: Desk, judged: JudgedTarget) -> str:
+    """Status, actual and aim in one short line."""
+    goal = desk.t("{value} ({period})", value=aim(desk, judged), period=_period(desk, judged.period))
+    reached = actual(desk, judged)
+    return f"{status(desk, judged.verdict.status)} · {f'{reached} → {goal}' if reached else goal}"
+
+
+def label(desk: Desk, judged: JudgedTarget) -> str:
+    """How a target is named in a list to choose from."""
+    return f"{named(desk, judged)} · {_period(desk, judged.period)} · {aim(desk, judged)}"
+
+
+def counted(found: Sequence[JudgedTarget]) -> dict[str, int]:
+    """How many of each status there are, those replaced left out."""
+    counts = dict.fromkeys(CODES, 0)
+    for each in found:
+        if not each.superseded_by:
+            counts[each.verdict.status] += 1
+    return {str(code): count for code, count in counts.items()}
+
+
+def _period(desk: Desk, code: str) -> str:
+    return desk.ws.period_name(code, desk.lang)
+
+
+def _quantity(desk: Desk, value: float, unit: str, judged: JudgedTarget, *, qualifier: str, high: float | None) -> str:
+    return desk.ws.quantity(_short(value), unit, desk.lang, qualifier=qualifier, high=high, indicator=judged.indicator)
+
+
+def _short(value: float) -> float:
+    """A reckoned number without the tail that binary fractions leave."""
+    return float(f"{value:.8g}")
