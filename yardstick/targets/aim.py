@@ -65,6 +65,8 @@ def reaches(aim: Bounds, found: Ends) -> str:
     """`met` when every value allowed reaches the aim, `missed` when none does, else why it stays open."""
     operator, low, high = aim
     if high is None and low is not None:
+        if found.low > low and found.low - low > CLOSE * abs(low):
+            return "met"
         return _at_least(operator, low, found)
     if low is None and high is not None:
         return _at_least(_MIRRORED.get(operator, operator), -high, _mirrored(found))

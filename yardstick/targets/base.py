@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from yardstick.normalise.breaks import period_of
 from yardstick.targets.records import Figure, History, Rule
@@ -40,18 +40,13 @@ def _known(figure: Figure, announced: dt.date, rule: Rule) -> bool:
     return figure.published is not None and figure.published <= announced and figure.status in rule.statuses
 
 
-def _closest(figures: Iterable[Figure], period: str, *, rule: Rule) -> Figure | None:
-    found: Figure | None = None
+def _closest(figures: Sequence[Figure], period: str, *, rule: Rule) -> Figure | None:
+    same = [f for f in figures if f.period.code == period and f.status in rule.statuses]
+    if same or rule.kind == "flow":
+        return min(same, key=_identity) if len(same) > 1 else same[0] if same else None
     end = period_of(period).end
-    for figure in figures:
-        own = figure.period
-        if own.end != end or figure.status not in rule.statuses:
-            continue
-        if own.code == period:
-            return figure
-        if rule.kind != "flow":
-            found = figure if found is None or _identity(figure) < _identity(found) else found
-    return found
+    near = [f for f in figures if f.period.end == end and f.status in rule.statuses]
+    return min(near, key=_identity, default=None)
 
 
 def _identity(figure: Figure) -> tuple[str, float, str, str]:

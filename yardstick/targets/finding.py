@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from yardstick.model.period import Period
@@ -33,24 +33,26 @@ class Found(NamedTuple):
 
 
 def find(
-    figures: Iterable[Figure], target: Target, *, plan: Schedule, rule: Rule, as_of: dt.date, counted: bool
+    figures: Sequence[Figure], target: Target, *, plan: Schedule, rule: Rule, as_of: dt.date, counted: bool
 ) -> Found:
     """The figure to judge `target` on. `counted`: what is asked for adds up within a period (a flow, an increment).
 
     A figure published after `as_of` is not known yet. One that was published before its own period ended, and is no
     estimate of the end, speaks for the day of its publication.
     """
+    own_period = _of_period(figures, target.period.code, rule=rule, as_of=as_of)
+    if own_period is not None:
+        return Found(own_period, own_period.period.end, "final")
     best: Figure | None = None
     best_moment, best_standing = plan.start, ""
-    blocked, later, before = "", "", False
+    blocked, later = "", ""
     start, end, period, statuses = plan.start, plan.end, target.period, rule.statuses
     code = period.code
-    for figure in figures:
+    since = [f for f in figures if f.period.end > start]
+    before = len(since) < len(figures)
+    for figure in since:
         own = figure.period
         moment = own.end
-        if moment <= start:
-            before = True
-            continue
         published, status = figure.published, figure.status
         if published is not None:
             if published > as_of:
@@ -73,6 +75,20 @@ def find(
         elif best is None or _after(figure, moment, standing, best, best_moment, best_standing, code):
             best, best_moment, best_standing = figure, moment, standing
     return Found(best, best_moment, best_standing, blocked, later, before)  # type: ignore[arg-type]
+
+
+def _of_period(figures: Sequence[Figure], code: str, *, rule: Rule, as_of: dt.date) -> Figure | None:
+    """The one usable final figure of exactly the aim's period: it goes before every other, which need not be seen."""
+    same = [f for f in figures if f.period.code == code]
+    if len(same) != 1:
+        return None
+    (figure,) = same
+    published = figure.published
+    if figure.status not in rule.statuses:
+        return None
+    if published is not None and (published > as_of or (published < figure.period.end and figure.status != "E")):
+        return None
+    return figure
 
 
 def _standing(own: Period, period: Period, *, end: dt.date, counted: bool, early: bool) -> str:
