@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from yardstick.targets.methods import REASONS as METHOD_REASONS
+from yardstick.targets.records import CODES, REASONS, STEPS
 from yardstick.workspace import JudgedTarget, Workspace
+from yardstick.workspace.wording import REASON_WORDS, STEP_WORDS, VERDICT_WORDS
 
 SMALL = Path(__file__).parents[1] / "cli" / "installation"
 MIDDLE_OF_2025 = dt.date(2025, 6, 30)
@@ -271,3 +275,15 @@ def test_every_target_has_a_sentence_in_both_languages_without_a_hole(
 def test_some_areas_give_the_same_verdicts_as_all(workspace: Workspace, every: tuple[JudgedTarget, ...]) -> None:
     alone = workspace.judged(["410300"], as_of=AFTER)
     assert alone == tuple(t for t in every if t.area == "410300")
+
+
+def test_every_code_of_the_judging_has_its_words() -> None:
+    assert set(REASONS) | set(METHOD_REASONS) <= set(REASON_WORDS)
+    assert set(STEPS) == set(STEP_WORDS)
+    assert set(CODES) == set(VERDICT_WORDS)
+
+
+def test_the_words_of_a_step_use_blanks_that_it_has() -> None:
+    for code, meaning in STEPS.items():
+        blanks = set(re.findall(r"\w+", meaning[meaning.rindex("(") :]))
+        assert set(re.findall(r"\{(\w+)\}", STEP_WORDS[code])) <= blanks
