@@ -222,6 +222,9 @@ def _rebased(names: Names, judged: JudgedTarget, t: Words) -> str:
         return ""
     if found.achieved is None or judged.verdict.achieved is None:
         return ""
+    same = percent(found.achieved) == percent(judged.verdict.achieved)
+    if same and found.status == judged.verdict.status:
+        return ""
     return t(
         "on the base as it reads now ({base}) {achieved} of the way, {status}",
         base=figure(names, found.expected.base, judged, t.lang),
