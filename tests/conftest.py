@@ -65,8 +65,10 @@ SLOW = (
     "tests/ingest/test_ingest_collected.py",
     "tests/i18n/test_translations.py",
     "tests/store/",
+    "tests/normalise/test_position.py",
+    "tests/targets/test_properties.py",
 )
-"""Tests that build stores or walk the whole data: `make check` leaves them to `make test`."""
+"""Tests that build stores, walk the whole data or try many cases: `make check` leaves them to `make test`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
