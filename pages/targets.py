@@ -6,13 +6,12 @@ import streamlit as st
 
 from yardstick.ui import aim_counts, aim_panel, aim_rows, aim_views, aims, choices, whatif
 from yardstick.ui.aims import CURRENT, EVERY, Filter
-from yardstick.ui.picture import OPENED, as_arrow, csv_link, show
+from yardstick.ui.picture import OPENED, as_arrow, chart, csv_link, plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
 from yardstick.workspace import JudgedTarget
-from yardstick.workspace.wording import AIM_KIND_WORDS
 
 VIEWS = {
-    "now": "Where they stand",
+    "now": "Now",
     "record": "Past years",
     "ambition": "Ambition",
     "what_if": "What if",
@@ -21,53 +20,51 @@ VIEWS = {
 
 def controls(desk: Desk) -> tuple[tuple[str, ...], str, Filter]:
     """Areas, view and filters."""
-    t = desk.t
     areas = choices.areas(desk)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = {v: t(n) for v, n in VIEWS.items()}
-        view = choices.segments(desk, "view", names, label=t("View"), default="now")
-        return areas, view, filters(desk, areas)
+        names = {v: desk.t(n) for v, n in VIEWS.items()}
+        view = choices.segments(desk, "view", names, label=desk.t("View"), default="now")
+        return areas, view, filters(desk, areas, view)
 
 
-def filters(desk: Desk, areas: tuple[str, ...]) -> Filter:
-    """What is left out, each filter with the words that occur."""
-    t, held = desk.t, aims.judged(desk, areas) if areas else ()
-    years = {CURRENT: t("current"), EVERY: t("every year")}
-    years |= {str(y): str(y) for y in sorted({j.year for j in held}, reverse=True)}
-    year = choices.select(desk, "year", years, label=t("Year"), default=CURRENT, width=120)
-    every = {"": t("all")}
-    status = choices.select(desk, "status", every | aims.statuses(desk), label=t("Status"), default="", width=190)
-    themes = every | {theme: desk.ws.theme_name(theme, desk.lang) for theme in desk.ws.catalogue.themes}
-    theme = choices.select(desk, "theme", themes, label=t("Theme"), default="", width=190)
-    kinds = every | {kind: t(word) for kind, word in AIM_KIND_WORDS.items()}
-    kind = choices.select(desk, "kind", kinds, label=t("Kind"), default="", width=140)
-    owners = {j.owner: j.owner for j in held if j.owner}
-    owner = choices.select(desk, "owner", every | owners, label=t("Owner"), default="", width=140) if owners else ""
-    return Filter(theme, status, year, kind, owner, aims.today())
+def filters(desk: Desk, areas: tuple[str, ...], view: str) -> Filter:
+    """What is left out, each filter with the words that occur. Past years are counted by year and status anyway."""
+    t, day = desk.t, aims.today()
+    words = aims.words(desk, desk.version, desk.lang, areas, day)
+    year, status = EVERY, ""
+    if view != "record":
+        year = choices.select(desk, "year", words["year"], label=t("Year"), default=CURRENT, width=120)
+        status = choices.select(desk, "status", words["status"], label=t("Status"), default="", width=190)
+    theme = choices.select(desk, "theme", words["theme"], label=t("Theme"), default="", width=190)
+    kind = choices.select(desk, "kind", words["kind"], label=t("Kind"), default="", width=140)
+    owner = ""
+    if len(words["owner"]) > 1:
+        owner = choices.select(desk, "owner", words["owner"], label=t("Owner"), default="", width=140)
+    return Filter(theme, status, year, kind, owner, day)
 
 
-def choose(desk: Desk, found: tuple[JudgedTarget, ...]) -> JudgedTarget:
+def choose(desk: Desk, areas: tuple[str, ...], asked: Filter) -> JudgedTarget:
     """The target to open: by default the first; a click on a picture chooses too."""
-    by_id = {j.id: j for j in found}
+    by_id = aims.by_id(desk, desk.version, areas, asked)
     clicked = st.session_state.pop(OPENED, None)
     if clicked in by_id:
         st.session_state["q.target"] = clicked
-    names = {j.id: f"{aims.GLYPHS[j.verdict.status]} {aims.label(desk, j)}" for j in found}
-    picked = choices.select(desk, "target", names, label=desk.t("Open a target"), default=found[0].id)
-    return by_id[picked]
+    names = aims.labels(desk, desk.version, desk.lang, areas, asked)
+    return by_id[choices.select(desk, "target", names, label=desk.t("Open a target"), default=next(iter(names)))]
 
 
-def draw_now(desk: Desk, areas: tuple[str, ...], asked: Filter, found: tuple[JudgedTarget, ...]) -> None:
+def draw_now(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
     """What comes first beside the target that is open, and the table of all."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         picture = aim_rows.picture(desk, desk.version, desk.lang, areas, asked)
         if picture is not None:
-            show(desk, picture)
+            st.markdown(f"### {plain(picture.title)}\n\n:gray[{plain(picture.subtitle)}]")
+            chart(picture)
         else:
             st.info(desk.t("None of these targets needs attention."))
     with right:
-        aim_panel.panel(desk, choose(desk, found), key="targets")
+        aim_panel.panel(desk, choose(desk, areas, asked), key="targets")
     draw_table(desk, areas, asked)
 
 
@@ -82,24 +79,17 @@ def draw_table(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
     st.dataframe(table, hide_index=True, width="stretch", placeholder="", column_config=config, alt=desk.t("Targets"))
 
 
-def draw_what_if(desk: Desk, found: tuple[JudgedTarget, ...]) -> None:
-    """One target under a supposition."""
-    whatif.draw(desk, choose(desk, found))
-
-
 def draw(
     desk: Desk, areas: tuple[str, ...], view: str, asked: Filter, *, above: st.delta_generator.DeltaGenerator
 ) -> None:
     """The counts above the controls, and the view chosen under them."""
-    asked = aim_views.without_year(asked) if view == "record" else asked
     above.html(aim_counts.wall(desk, desk.version, desk.lang, areas, asked))
-    found = aims.chosen(desk, desk.version, areas, asked)
-    if not found:
+    if not aims.chosen(desk, desk.version, areas, asked):
         st.info(desk.t("No target fits this choice. Take away a filter, or choose other areas."))
     elif view == "now":
-        draw_now(desk, areas, asked, found)
+        draw_now(desk, areas, asked)
     elif view == "what_if":
-        draw_what_if(desk, found)
+        whatif.draw(desk, choose(desk, areas, asked))
     else:
         draw_picture(desk, areas, view, asked)
 

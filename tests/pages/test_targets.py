@@ -129,7 +129,7 @@ def test_what_needs_attention_stands_first(visit: Any) -> None:
     assert first == sorted(first)
     assert status[: len(first)] == [word for word in status if word in order]
     actual = next(trace for trace in spec(app)["data"] if trace.get("meta") == "actual")
-    assert 1 <= len(actual["customdata"]) <= 8
+    assert 1 <= len(actual["customdata"]) <= 10
 
 
 def test_choosing_a_target_opens_its_reasoning(visit: Any, ledger: tuple[JudgedTarget, ...]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plotly.graph_objects import Figure
 
-from yardstick.charts.lettering import note, plain, wrap
+from yardstick.charts.lettering import fitted, note, plain
 from yardstick.charts.symbols import Key, key_height, key_note, key_rows
 from yardstick.charts.theme import FAINT, FONT, GREY, INK, SIZE, SMALL, Json, Palette, axis, faded, figure
 
@@ -18,8 +18,8 @@ Up to `RIGHT` there is room for that text."""
 EACH, TOP, BOTTOM = 64.0, 22.0, 8.0
 NAME, DETAIL, BAR = -0.36, -0.08, 0.2
 """Where in its row each part stands, rows being 1 high."""
-WIDEST = 395.0
-"""Pixels for a line of text by the generous measure of `lettering.width`: what a phone has."""
+WIDEST = 350.0
+"""Pixels for a line of text: what a phone has."""
 KEY_GLYPHS = {"actual": "●", "elapsed": "┃"}
 
 
@@ -70,7 +70,7 @@ def bullets(
 
 
 def _fit(text: str, size: float) -> str:
-    return plain(wrap(text, WIDEST / size, lines=1))
+    return plain(fitted(text, WIDEST, size))
 
 
 def _tracks(count: int) -> Json:

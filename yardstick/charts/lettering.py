@@ -24,6 +24,12 @@ def width(text: str, size: float = SIZE) -> float:
     return max((ems(line) for line in text.split("\n")), default=0.0) * size
 
 
+def fitted(text: str, pixels: float, size: float) -> str:
+    """One line of a text, cut with `…` to a width in pixels; measured closer than `ems`, which is generous."""
+    close = sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.53 for char in text) or 1.0
+    return wrap(text, pixels / size * ems(text) / close, lines=1)
+
+
 def wrap(text: str, limit: float, *, lines: int = 2) -> str:
     """At most `lines` even lines of `limit` ems, not broken inside a Latin word; what is over ends in `…`."""
     rest = text.strip()

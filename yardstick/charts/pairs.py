@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from plotly.graph_objects import Figure
 
-from yardstick.charts.lettering import plain, unit_note, wrap
+from yardstick.charts.lettering import fitted, plain, unit_note
 from yardstick.charts.scale import Tick, bounds, thousands, value_axis
 from yardstick.charts.symbols import Key, key_height, key_note, key_rows
 from yardstick.charts.theme import BASE, FAINT, INK, SIZE, SMALL, Json, Palette, axis, figure
 
 EACH, TOP, BOTTOM = 56.0, 30.0, 28.0
 NAME, DETAIL, AT = -0.34, -0.06, 0.24
-WIDEST = 395.0
+WIDEST = 350.0
 KEY_GLYPHS = {"before": "○", "wanted": "●"}
 
 
@@ -58,7 +58,7 @@ def pairs(
 
 
 def _fit(text: str, size: float) -> str:
-    return plain(wrap(text, WIDEST / size, lines=1))
+    return plain(fitted(text, WIDEST, size))
 
 
 def _between(rows: Sequence[Pair]) -> Json:

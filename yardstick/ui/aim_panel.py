@@ -32,12 +32,12 @@ Supposing = tuple[float | None, ...]
 
 def panel(desk: Desk, judged: JudgedTarget, *, key: str, supposing: Supposing = ()) -> None:
     """Everything behind one status; `supposing` is the value and pace it was judged with instead of its own."""
-    with st.container(border=True):
-        st.markdown(f"**{plain(aims.label(desk, judged))}**\n\n{head(desk, judged)}")
-        if judged.path or len(judged.points) > 1:
-            figure = course((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today())
-            st.plotly_chart(figure, config=CHART_CONFIG, key=f"{key}.course", alt=aims.label(desk, judged))
-        st.markdown(body((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today()))
+    title = f"**{plain(aims.label(desk, judged))}**\n\n{head(desk, judged)}"
+    under = body((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today())
+    if judged.path or len(judged.points) > 1:
+        figure = course((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today())
+        st.plotly_chart(figure, config=CHART_CONFIG, key=f"{key}.course", alt=aims.label(desk, judged))
+    st.markdown(f"{title}\n\n{under}")
 
 
 def head(desk: Desk, judged: JudgedTarget) -> str:

@@ -19,7 +19,7 @@ from yardstick.ui.session import Desk
 from yardstick.workspace import JudgedTarget
 from yardstick.workspace.wording import AIM_KIND_WORDS, CAUTION_WORDS, FLAG_WORDS, NATURE_WORDS
 
-FIRST = 8
+FIRST = 10
 """Targets in the picture."""
 WIDE, HIGH = 120, 26
 """Size of a small image, in pixels."""
@@ -176,7 +176,7 @@ def columns(desk: Desk) -> dict[str, Any]:
     """How the table's columns are shown: the two images as images, the first column always in sight."""
     t = desk.t
     return {
-        t(_COLUMNS["status"]): st.column_config.Column(width=130),
+        t(_COLUMNS["status"]): st.column_config.Column(width=150),
         t(_COLUMNS["bullet"]): st.column_config.ImageColumn(
             width=WIDE + 16, help=t("the bar is the way, the line the time")
         ),

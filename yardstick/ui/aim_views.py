@@ -10,7 +10,7 @@ import pandas as pd
 from yardstick.charts import Pair, glance, pairs
 from yardstick.i18n import plain_number
 from yardstick.ui import aims, drawing
-from yardstick.ui.aims import EVERY, Filter
+from yardstick.ui.aims import Filter
 from yardstick.ui.cache import kept
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
@@ -106,7 +106,7 @@ def ambition(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...], as
     """What targets ask a year beside what was reached a year; indicators of several areas first. None without one."""
     found = {j.id: j for j in aims.chosen(_desk, version, areas, asked)}
     rows = _desk.ws.ambition(tuple(found.values()))
-    drawn = _beside([r for r in rows if r.wanted is not None and r.past is not None and r.unit == "percent"])
+    drawn = _beside([r for r in rows if r.wanted is not None and r.past is not None and r.unit == "percent"], found)
     if not rows:
         return None
     t = _desk.t
@@ -123,12 +123,12 @@ def ambition(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...], as
     )
 
 
-def _beside(rows: Sequence[Ambition]) -> list[Ambition]:
-    """Indicators that most areas have first, the areas of one indicator beneath each other."""
+def _beside(rows: Sequence[Ambition], found: dict[str, JudgedTarget]) -> list[Ambition]:
+    """Indicators that most areas have first, the newest year first, the areas of one beneath each other."""
     areas: dict[str, set[str]] = {}
     for row in rows:
         areas.setdefault(row.indicator, set()).add(row.area)
-    return sorted(rows, key=lambda r: (-len(areas[r.indicator]), r.indicator, r.period, -(r.wanted or 0)))
+    return sorted(rows, key=lambda r: (-len(areas[r.indicator]), r.indicator, -found[r.id].year, -(r.wanted or 0)))
 
 
 def _pairs(desk: Desk, rows: Sequence[Ambition], found: dict[str, JudgedTarget]) -> object:
@@ -176,8 +176,3 @@ def _ambition_table(desk: Desk, rows: Sequence[Ambition], found: dict[str, Judge
             for r in rows
         ]
     )
-
-
-def without_year(asked: Filter) -> Filter:
-    """A look back is at all years unless one is asked for."""
-    return replace(asked, year=asked.year or EVERY)

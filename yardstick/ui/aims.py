@@ -11,7 +11,7 @@ from yardstick.targets.records import CODES, Figure, Verdict
 from yardstick.ui.cache import kept
 from yardstick.ui.session import Desk
 from yardstick.workspace import JudgedTarget
-from yardstick.workspace.wording import MEASURE_WORDS, VERDICT_WORDS
+from yardstick.workspace.wording import AIM_KIND_WORDS, MEASURE_WORDS, VERDICT_WORDS
 
 GLYPHS: Mapping[str, str] = {
     "met": "✓",
@@ -73,6 +73,36 @@ def chosen(_desk: Desk, /, version: str, areas: tuple[str, ...], asked: Filter) 
     return tuple(sorted(found, key=urgency))
 
 
+@kept(256)
+def by_id(_desk: Desk, /, version: str, areas: tuple[str, ...], asked: Filter) -> Mapping[str, JudgedTarget]:
+    """The targets that pass the filter, by their ids, in their order."""
+    return {j.id: j for j in chosen(_desk, version, areas, asked)}
+
+
+@kept(128)
+def labels(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...], asked: Filter) -> Mapping[str, str]:
+    """How the targets that pass the filter are named in a list, by their ids."""
+    found = chosen(_desk, version, areas, asked)
+    return {j.id: f"{GLYPHS[j.verdict.status]} {label(_desk, j)}" for j in found}
+
+
+@kept(64)
+def words(
+    _desk: Desk, /, version: str, lang: str, areas: tuple[str, ...], day: dt.date
+) -> Mapping[str, Mapping[str, str]]:
+    """The words of each filter, as shown: all statuses, themes and kinds, the years and owners that occur."""
+    t, held = _desk.t, _judged(_desk, version, areas, day) if areas else ()
+    every = {"": t("all")}
+    years = {CURRENT: t("current"), EVERY: t("every year")}
+    return {
+        "year": years | {str(y): str(y) for y in sorted({j.year for j in held}, reverse=True)},
+        "status": every | {code: status(_desk, code) for code in CODES},
+        "theme": every | {theme: _desk.ws.theme_name(theme, lang) for theme in _desk.ws.catalogue.themes},
+        "kind": every | {kind: t(word) for kind, word in AIM_KIND_WORDS.items()},
+        "owner": every | {j.owner: j.owner for j in held if j.owner},
+    }
+
+
 def fits(judged: JudgedTarget, asked: Filter) -> bool:
     """Whether a target is among what is asked for. A target that another replaced is never current."""
     status = asked.status in ("", judged.verdict.status)
@@ -103,11 +133,6 @@ def urgency(judged: JudgedTarget) -> tuple[int, int, float, str]:
 def status(desk: Desk, code: str) -> str:
     """Glyph and word of a status."""
     return f"{GLYPHS[code]} {desk.t(VERDICT_WORDS[code])}"
-
-
-def statuses(desk: Desk) -> dict[str, str]:
-    """Every status in words, from the best on."""
-    return {code: status(desk, code) for code in CODES}
 
 
 def named(desk: Desk, judged: JudgedTarget, *, area: bool = True) -> str:
@@ -197,7 +222,9 @@ def clocks(desk: Desk, verdict: Verdict) -> str:
 def told(desk: Desk, judged: JudgedTarget) -> str:
     """Status, actual and aim in one short line."""
     goal = desk.t("{value} ({period})", value=aim(desk, judged), period=_period(desk, judged.period))
-    reached = actual(desk, judged)
+    found = judged.verdict.actual
+    same = found is not None and found.period.code == judged.period
+    reached = figure(desk, judged, found) if found is not None and same else actual(desk, judged)
     return f"{status(desk, judged.verdict.status)} · {f'{reached} → {goal}' if reached else goal}"
 
 

@@ -42,7 +42,7 @@ def show(desk: Desk, picture: Picture, *, tables: bool = False) -> None:
     st.markdown(f"### {plain(picture.title)}\n\n:gray[{plain(picture.subtitle)}]")
     frame = picture.table() if tables or picture.figure is None else None
     if frame is None:
-        _chart(picture)
+        chart(picture)
     elif len(frame):
         st.dataframe(frame, hide_index=True, width="stretch", placeholder="—", alt=picture.title)
     foot = [plain(line) for line in picture.notes]
@@ -66,7 +66,8 @@ def _sources(desk: Desk, titles: Sequence[str], most: int = 4) -> str:
     return desk.t("Sources: {names} and {n} more, named in the table", names=names, n=len(titles) - most)
 
 
-def _chart(picture: Picture) -> None:
+def chart(picture: Picture) -> None:
+    """The chart alone; where it has numbers to open, a click on a mark asks to open it."""
     key = f"{picture.key}.chart"
     if picture.cells:
         st.plotly_chart(
