@@ -13,7 +13,7 @@ from yardstick.targets import Figure, History, Rule
 _AIM = re.compile(r"(\w+) (>=|>|<=|<|=|~|range)(?: (-?[\d.]+)(?:-([\d.]+))?)?")
 _HELD = re.compile(
     r"(?P<period>[\d\w/-]+): (?P<mark>was |ref )?(?:(?P<measure>[a-z_]+) )?(?P<sign>>=|<=|>|<|~)?(?P<value>-?[\d.]+)"
-    r"(?: (?P<status>[PEI]))?(?: on (?P<day>[\d-]+))?"
+    r"(?: (?P<status>[PEI]))?(?: by (?P<counted>[\d-]+))?(?: on (?P<day>[\d-]+))?"
 )
 
 
@@ -59,6 +59,7 @@ def held(text: str) -> History:
             qualifier=match["sign"] or "=",
             status=match["status"] or "A",
             published=dt.date.fromisoformat(match["day"]) if match["day"] else None,
+            as_of=dt.date.fromisoformat(match["counted"]) if match["counted"] else None,
         )
         measure = match["measure"] or "value"
         if match["mark"] == "ref ":

@@ -37,8 +37,8 @@ def find(
 ) -> Found:
     """The figure to judge `target` on. `counted`: what is asked for adds up within a period (a flow, an increment).
 
-    A figure published after `as_of` is not known yet. One that was published before its own period ended, and is no
-    estimate of the end, speaks for the day of its publication.
+    A figure published after `as_of` is not known yet. One that was counted before its own period ended, or published
+    before it and no estimate of the end, speaks for that day (`Figure.moment`).
     """
     own_period = _of_period(figures, target.period.code, rule=rule, as_of=as_of)
     if own_period is not None:
@@ -62,6 +62,9 @@ def find(
                 moment = published
         else:
             early = False
+        counted_on = figure.as_of
+        if counted_on is not None and counted_on < moment:
+            early, moment = True, counted_on
         if status not in statuses:
             if status != "M" and moment <= end:
                 blocked = max(blocked, status)
@@ -87,6 +90,8 @@ def _of_period(figures: Sequence[Figure], code: str, *, rule: Rule, as_of: dt.da
     if figure.status not in rule.statuses:
         return None
     if published is not None and (published > as_of or (published < figure.period.end and figure.status != "E")):
+        return None
+    if figure.as_of is not None and figure.as_of < figure.period.end:
         return None
     return figure
 
@@ -151,10 +156,12 @@ def chained(figures: Iterable[Figure], first: int, *, until: int, rule: Rule, as
 
 def _usable(figure: Figure, *, rule: Rule, as_of: dt.date) -> bool:
     known = figure.published is None or figure.period.end <= figure.published <= as_of or figure.status == "E"
+    whole = figure.as_of is None or figure.as_of >= figure.period.end
     return (
         figure.period.is_year
         and figure.qualifier == "="
         and not figure.base_period
         and figure.status in rule.statuses
         and known
+        and whole
     )

@@ -76,7 +76,10 @@ Args = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of one cell, in the indicator's (or measure's) unit. `high` is the upper end of a range."""
+    """One figure of one cell, in the indicator's (or measure's) unit. `high` is the upper end of a range.
+
+    `as_of` is the day it was counted on, where its source says: the figure of 2016 may be that of July.
+    """
 
     period: Period
     value: float
@@ -87,6 +90,18 @@ class Figure:
     source: str = ""
     published: dt.date | None = None
     base_period: str = ""
+    as_of: dt.date | None = None
+
+    @property
+    def moment(self) -> dt.date:
+        """The moment it speaks for: the end of its period, or the day it was counted on where that came before.
+
+        A figure published before its period ended, and no estimate of the end, was counted by then at the latest.
+        """
+        moment, day = self.period.end, self.published
+        if day is not None and day < moment and self.status != "E":
+            moment = day
+        return min(moment, self.as_of) if self.as_of is not None else moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _growth_chained(matter: Matter, aim: Expected) -> Verdict | None:
 
 def _usable(matter: Matter, figure: Figure, code: str) -> bool:
     known = figure.published is None or figure.published <= matter.as_of
-    exact = figure.period.code == code and figure.qualifier == "="
+    exact = figure.period.code == code and figure.qualifier == "=" and figure.moment == figure.period.end
     return exact and known and figure.status in matter.rule.statuses and not figure.base_period
 
 

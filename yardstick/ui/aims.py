@@ -158,10 +158,13 @@ def aim(desk: Desk, judged: JudgedTarget) -> str:
 
 
 def actual(desk: Desk, judged: JudgedTarget) -> str:
-    """The figure judged with its period; empty where there is none."""
+    """The figure judged with its period, or the day it was counted on before that had ended; empty without one."""
     found = judged.verdict.actual
     if found is None:
         return ""
+    if found.moment < found.period.end:
+        day = desk.ws.day_name(found.moment, desk.lang)
+        return desk.t("{value} by {day}", value=figure(desk, judged, found), day=day)
     return desk.t("{value} ({period})", value=figure(desk, judged, found), period=_period(desk, found.period.code))
 
 
@@ -223,7 +226,7 @@ def told(desk: Desk, judged: JudgedTarget) -> str:
     """Status, actual and aim in one short line."""
     goal = desk.t("{value} ({period})", value=aim(desk, judged), period=_period(desk, judged.period))
     found = judged.verdict.actual
-    same = found is not None and found.period.code == judged.period
+    same = found is not None and found.period.code == judged.period and found.moment == found.period.end
     reached = figure(desk, judged, found) if found is not None and same else actual(desk, judged)
     return f"{status(desk, judged.verdict.status)} · {f'{reached} → {goal}' if reached else goal}"
 

@@ -14,8 +14,9 @@ FLAGS = ("below_present", "below_trend", "unmet_last_time")
 @dataclass(frozen=True, slots=True)
 class Point:
     """One actual beside a target. `year` is where it stands on an axis of years: a whole year's figure, like one of
-    the end of that year, stands at the year itself (2020.0), one of the end of June 2020 at 2019.5. `value` is in the
-    unit of the line it is drawn with; `status` is the SDMX observation status.
+    the end of that year, stands at the year itself (2020.0), one of the end of June 2020 at 2019.5, and so does one of
+    2020 that was counted then. `value` is in the unit of the line it is drawn with; `status` is the SDMX observation
+    status.
     """
 
     year: float

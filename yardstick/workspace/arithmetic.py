@@ -13,7 +13,7 @@ from yardstick.targets.pace import year_position, years_between
 from yardstick.targets.records import Args, Expected, Figure, Verdict
 from yardstick.workspace.aims import JudgedTarget
 from yardstick.workspace.names import Names
-from yardstick.workspace.reasoning import figure, moment_of, percent, spoken_for, year
+from yardstick.workspace.reasoning import figure, percent, spoken_for, year
 from yardstick.workspace.wording import INPUT_WORDS, MEASURE_WORDS, STEP_WORDS
 
 _NUMBERS = ("value", "high", "base", "change", "result", "reference", "offset")
@@ -114,7 +114,7 @@ def _clocks(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -
 
 def _elapsed(elapsed: float, expected: Expected, actual: Figure, t: Words) -> str:
     """The share of the time, counted from the base or, for what adds up within a period, from its beginning."""
-    moment = moment_of(actual)
+    moment = actual.moment
     for start in (expected.start, dt.date(expected.end.year - 1, 12, 31)):
         span, passed = years_between(start, expected.end), years_between(start, moment)
         if span > 0 and _same(elapsed, passed / span):
@@ -131,7 +131,7 @@ def _elapsed(elapsed: float, expected: Expected, actual: Figure, t: Words) -> st
 
 
 def _paces(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -> Iterator[str]:
-    base, moment = expected.base, moment_of(actual)
+    base, moment = expected.base, actual.moment
     goal = _goal(expected, actual.value, actual.value)
     if verdict.required is not None and goal is not None:
         left = years_between(moment, expected.end)
@@ -161,7 +161,7 @@ def _inputs(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -
     if verdict.method == "linear" or verdict.method not in METHODS or base is None or goal is None:
         return
     start = year_position(expected.start)
-    now = start + years_between(expected.start, moment_of(actual))
+    now = start + years_between(expected.start, actual.moment)
     rising = goal > base.value
     end = year_position(expected.end)
     case = Case(start, base.value, now, actual.value, end, goal, "higher" if rising else "lower")

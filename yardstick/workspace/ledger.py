@@ -149,7 +149,7 @@ def _entry(row: dict[str, Any]) -> Entry:
 
 _FIGURE = (
     *("indicator", "area", "measure", "period", "value", "qualifier", "value_high", "obs_status", "unit", "source"),
-    *("published", "base_period", "pick"),
+    *("published", "base_period", "as_of"),
 )
 
 
@@ -178,7 +178,7 @@ def _figure(row: tuple[Any, ...]) -> Figure | None:
     if value is None:
         return None
     high, base = records.number(row[6]), records.text(row[11])
-    return Figure(_period(row[3]), value, row[5], high, row[7], row[8], row[9], _day(row[10]), base)
+    return Figure(_period(row[3]), value, row[5], high, row[7], row[8], row[9], _day(row[10]), base, _day(row[12]))
 
 
 def _derive(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from yardstick.model import AreaBook, ChangeSet, Period, Source
 
 _ZH_QUARTERS = ("一", "二", "三", "四")
 _ZH_HALVES = ("上半年", "下半年")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _BARE = ("per_1e4_persons", "per_cny_1e8")
 """Units that do not say what is counted."""
@@ -84,6 +86,12 @@ class Names:
     def period_name(self, period: str, lang: str) -> str:
         """A period in words: 2022年, 2019年一季度, 2016年1—10月, 2016—2020年; 2022, Q1 2019, Jan–Oct 2016."""
         return _period_name(period, lang)
+
+    def day_name(self, day: dt.date, lang: str) -> str:
+        """A day in words: 2025年10月15日; 15 Oct 2025."""
+        if lang == "zh":
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
     def place_name(self, locator: str, lang: str) -> str:
         """A place in a source in words."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 
 from yardstick.i18n import Words, words
@@ -45,9 +44,14 @@ def reason(names: Names, judged: JudgedTarget, lang: str) -> str:
     msgid = REASON_WORDS.get(verdict.reason)
     if msgid is None:
         return verdict.reason
+    if verdict.reason == "final_missing" and verdict.actual is not None and counted_early(verdict.actual):
+        return t(
+            "the latest figure was counted by {day}, before its period ended, and leaves open what the end brought",
+            day=names.day_name(verdict.actual.moment, lang),
+        )
     told = {name: str(value) for name, value in verdict.args.items()}
     fields = {
-        "period": _period(names, verdict, told.get("period", ""), t),
+        "period": names.period_name(told.get("period", ""), lang),
         "area": names.area_name(told.get("area", ""), lang),
         "target": names.unit_name(told.get("target", ""), lang),
         "actual": names.unit_name(told.get("actual", ""), lang),
@@ -55,13 +59,6 @@ def reason(names: Names, judged: JudgedTarget, lang: str) -> str:
         "by": names.source_title(told.get("by", "")),
     }
     return t(REASON_WORDS[verdict.reason], **{name: word for name, word in fields.items() if f"{{{name}}}" in msgid})
-
-
-def _period(names: Names, verdict: Verdict, code: str, t: Words) -> str:
-    actual = verdict.actual
-    if verdict.reason == "final_missing" and actual is not None and actual.period.code == code:
-        return spoken_for(names, actual, t)
-    return names.period_name(code, t.lang)
 
 
 def amount(names: Names, value: float, unit: str, lang: str, *, indicator: str = "", qualifier: str = "=") -> str:
@@ -136,32 +133,36 @@ def _reached(names: Names, judged: JudgedTarget, t: Words) -> str:
         return t("no figure is held for it")
     now = {
         "actual": figure(names, actual, judged, t.lang),
-        "actual_period": spoken_for(names, actual, t),
+        "actual_period": names.period_name(actual.period.code, t.lang),
     }
     if "supposed" in judged.verdict.cautions:
         return t("it would come to {actual} ({actual_period})", **now)
     beside = _reference(names, judged, t)
+    early = counted_early(actual)
+    if early:
+        now = {"actual": now["actual"], "day": names.day_name(actual.moment, t.lang)}
     if expected is None or expected.base is None:
-        said = t("the figure of {actual_period} is {actual}", **now)
+        said = t("it was {actual} by {day}" if early else "the figure of {actual_period} is {actual}", **now)
         return f"{said}{BETWEEN[t.lang]}{beside}" if beside else said
-    base = figure(names, expected.base, judged, t.lang)
-    before = names.period_name(expected.base.period.code, t.lang)
-    return t(
-        "from {base} ({base_period}) it has come to {actual} ({actual_period})", base=base, base_period=before, **now
-    )
+    now |= {
+        "base": figure(names, expected.base, judged, t.lang),
+        "base_period": spoken_for(names, expected.base, t),
+    }
+    if early:
+        return t("from {base} ({base_period}) it had come to {actual} by {day}", **now)
+    return t("from {base} ({base_period}) it has come to {actual} ({actual_period})", **now)
 
 
-def moment_of(found: Figure) -> dt.date:
-    """The moment a figure speaks for: the end of its period, or its publication where that came before it."""
-    end, published = found.period.end, found.published
-    return published if published is not None and published < end and found.status != "E" else end
+def counted_early(found: Figure) -> bool:
+    """Whether a figure was counted before the period it is of had ended."""
+    return found.moment < found.period.end
 
 
 def spoken_for(names: Names, found: Figure, t: Words) -> str:
-    """The period of a figure; with the day it was published on where that came before its end."""
-    period = names.period_name(found.period.code, t.lang)
-    moment = moment_of(found)
-    return period if moment == found.period.end else t("{period}, as of {day}", period=period, day=moment.isoformat())
+    """The period of a figure, or the day it was counted on where that came before its end."""
+    if counted_early(found):
+        return t("by {day}", day=names.day_name(found.moment, t.lang))
+    return names.period_name(found.period.code, t.lang)
 
 
 def _reference(names: Names, judged: JudgedTarget, t: Words) -> str:

@@ -165,8 +165,8 @@ def _points(figures: Sequence[Figure], verdict: Verdict, *, rule: Rule, end: dt.
 
 
 def point(figure: Figure) -> Point:
-    """A figure where it stands on an axis of years."""
-    at = year_position(figure.period.end)
+    """A figure where it stands on an axis of years: at the moment it speaks for."""
+    at = year_position(figure.moment)
     return Point(at, figure.value, figure.period.code, figure.qualifier, figure.high, figure.status, figure.source)
 
 
