@@ -133,3 +133,21 @@ def test_every_code_has_a_place_and_every_reason_a_meaning() -> None:
     assert len(set(CODES)) == 9
     assert all(REASONS.values())
     assert all(STEPS.values())
+
+
+def test_a_comparison_keeps_both_figures_of_its_base() -> None:
+    found = verdict(
+        "value >, 2025, base 2020, against b", "2020: 1.5; 2020: ref 2; 2023: 2.1; 2023: ref 2.3", "ratio higher"
+    )
+    assert found.expected is not None
+    told = dict(found.expected.steps)["difference_at_base"]
+    assert told == {"area": "b", "period": "2020", "base": 1.5, "reference": 2.0, "difference": -0.5}
+
+
+def test_growth_beside_another_area_tells_how_both_were_made_of_levels() -> None:
+    known = "2020: 100; 2020: ref 1000; 2025: 161.051; 2025: ref 1276.2815625"
+    found = verdict("growth >= 1, 2021/2025, plan 2021-01-20, against b", known, "flow higher", "2026-06-30")
+    assert found.expected is not None
+    own, other = (args for code, args in found.expected.steps if code == "mean_growth")
+    assert (own["level"], own["base"], own["years"], own["growth"]) == (161.051, 100, 5, pytest.approx(10))
+    assert (other["area"], other["growth"]) == ("b", pytest.approx(5))

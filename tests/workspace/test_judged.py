@@ -258,6 +258,20 @@ def test_a_target_without_a_figure_is_judged_by_its_benchmark(every: tuple[Judge
     assert target.verdict.status in ("met", "missed", "overdue_no_data")
 
 
+def test_a_comparison_prints_both_differences_and_the_share_of_the_way(
+    workspace: Workspace, every: tuple[JudgedTarget, ...]
+) -> None:
+    (target,) = [t for t in every if (t.area, t.reference_area, t.period) == ("500000", "100000", "2027")]
+    lines = workspace.target_steps(target, "en")
+    # 2.36 % against the country's 2.54 % at the base, 2.60 % against 2.69 % now: half of the way from −0.18 to 0
+    assert lines[0] == "difference at the base = 2.36 % − 2.54 % (China, 2022) = -0.18 percentage points"
+    assert lines[1] == "expected = 2.69 % (China, 2024)"
+    assert "difference = 2.6 − 2.69 = -0.09" in lines
+    assert "achieved = (-0.09 − (-0.18)) ÷ (0 − (-0.18)) = 50%" in lines
+    assert "reached a year = (-0.09 − (-0.18)) ÷ 2 = 0.045" in lines
+    assert "完成 = （-0.09 − (-0.18)）÷（0 − (-0.18)）= 50%" in workspace.target_steps(target, "zh")
+
+
 def test_luoyang_met_its_technology_contracts_of_2023(every: tuple[JudgedTarget, ...]) -> None:
     (target,) = of(every, "410300", "tech_contract_value", "2023")
     assert (target.verdict.status, target.verdict.gap) == ("met", close(145.4 - 120))

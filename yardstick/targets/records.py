@@ -67,6 +67,8 @@ STEPS: Mapping[str, str] = {
     "stated_change": "judged on the change as stated (measure, value, high)",
     "chained_growth": "growth over several years from the growth stated for each of them (years)",
     "reference_plus": "reference area's figure + offset = expected (area, period, reference, offset, result)",
+    "difference_at_base": "base − reference area's figure = difference (area, period, base, reference, difference)",
+    "mean_growth": "mean yearly growth between two levels (area, level, base, years, growth)",
 }
 """Every step of compiling an aim, with the names of its blanks."""
 

@@ -16,6 +16,8 @@ from yardstick.targets.records import Args, Expected, Figure, Refusal, Verdict
 from yardstick.targets.schedule import closing, whole_years
 from yardstick.targets.voice import Matter, nothing, refused
 
+Steps = tuple[tuple[str, Args], ...]
+
 
 def judge_relative(matter: Matter) -> Verdict:
     """The verdict on the difference to the reference area: on levels, or on growth a year where growth is aimed at."""
@@ -39,8 +41,17 @@ def judge_relative(matter: Matter) -> Verdict:
     base = current_base(history, target.measure, period=matter.plan.base, rule=rule)
     before = theirs.get(matter.plan.base)
     start = _difference(base, before) if base is not None and before is not None else None
+    if base is not None and before is not None and start is not None and start.qualifier == "=":
+        aim = replace(aim, steps=(_at_base(matter, base, before), *aim.steps))
     gap = _difference(actual, theirs[actual.period.code])
     return _shown(matter, aim, both._replace(figure=gap), base=start, actual=actual)
+
+
+def _at_base(matter: Matter, base: Figure, before: Figure) -> tuple[str, Args]:
+    """The step from both figures of the base to the difference that the way is counted from."""
+    area, period = matter.target.reference_area, base.period.code
+    told = {"base": base.value, "reference": before.value, "difference": base.value - before.value}
+    return "difference_at_base", {"area": area, "period": period, **told}
 
 
 def _unshared(matter: Matter, found: Found) -> Verdict:
@@ -92,6 +103,7 @@ def _growth(matter: Matter) -> Verdict:
     aim = with_reference(matter.target, matter.history, plan=matter.plan, at=matter.target.period.code)
     if isinstance(aim, Refusal):
         return refused(matter, aim)
+    aim = replace(aim, steps=())  # the offset alone is no growth to be set against what is stated
     code = matter.target.period.code
     own = next((f for f in matter.history.shown.get("growth", ()) if _usable(matter, f, code)), None)
     theirs = next((f for f in matter.history.reference_growth if _usable(matter, f, code)), None)
@@ -117,9 +129,11 @@ def _growth_chained(matter: Matter, aim: Expected) -> Verdict | None:
     if own is None or theirs is None:
         return None
     status = max(own.status, theirs.status, key="APEI".find)
-    figure = replace(own.last, period=period_of(f"{first}/{shared}"), value=own.mean, status=status)
+    code = f"{first}/{shared}" if shared > first else str(first)
+    figure = replace(own.last, period=period_of(code), value=own.mean, status=status)
     found = Found(figure, figure.period.end, "final" if shared == until else "to_date")
-    return _growth_told(matter, aim, found, reference=theirs.mean)
+    steps: Steps = (("chained_growth", {"years": code}),) if shared > first else ()
+    return _growth_told(matter, aim, found, reference=theirs.mean, steps=steps)
 
 
 def _usable(matter: Matter, figure: Figure, code: str) -> bool:
@@ -148,10 +162,18 @@ def _growth_of_levels(matter: Matter, aim: Expected) -> Verdict:
     if refusal is not None or base is None or before is None:
         return refused(matter, refusal or Refusal("base_missing", {"period": plan.base}), actual=actual, expected=aim)
     span = years_between(plan.start, shared.moment)
-    grown = ((actual.value / base.value) ** (1 / span) - 1) * 100
-    reference = ((theirs[actual.period.code].value / before.value) ** (1 / span) - 1) * 100
+    grown, own_step = _mean_growth(matter.target.area, actual, base, years=span)
+    reference, other = _mean_growth(matter.target.reference_area, theirs[actual.period.code], before, years=span)
     figure = replace(actual, value=grown, unit="percent")
-    return _growth_told(matter, aim, shared._replace(figure=figure), reference=reference)
+    found = shared._replace(figure=figure)
+    return _growth_told(matter, aim, found, reference=reference, steps=(own_step, other))
+
+
+def _mean_growth(area: str, actual: Figure, base: Figure, *, years: float) -> tuple[float, tuple[str, Args]]:
+    """The mean yearly growth in % from `base` to `actual`, both above zero, with its step."""
+    growth = ((actual.value / base.value) ** (1 / years) - 1) * 100
+    told = {"level": actual.value, "base": base.value, "years": years, "growth": growth}
+    return growth, ("mean_growth", {"area": area, **told})
 
 
 def _no_growth(matter: Matter, actual: Figure, base: Figure | None, before: Figure | None) -> Refusal | None:
@@ -173,7 +195,7 @@ def _no_growth(matter: Matter, actual: Figure, base: Figure | None, before: Figu
     return _unfit(matter, actual, before)
 
 
-def _growth_told(matter: Matter, aim: Expected, found: Found, *, reference: float) -> Verdict:
+def _growth_told(matter: Matter, aim: Expected, found: Found, *, reference: float, steps: Steps = ()) -> Verdict:
     """The difference of two growths, in points; so far only it is compared with the aim and settles nothing."""
     figure = found.figure
     assert figure is not None
@@ -192,5 +214,5 @@ def _growth_told(matter: Matter, aim: Expected, found: Found, *, reference: floa
         "result": result,
     }
     low, high = (result, None) if aim.high is None else (None, result)
-    shown = replace(aim, low=low, high=high, unit="percent", steps=(("reference_plus", told),))
+    shown = replace(aim, low=low, high=high, unit="percent", steps=(*steps, ("reference_plus", told)))
     return replace(verdict, expected=shown, actual=figure, achieved=None, ratio=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from yardstick.i18n import Words, words
 from yardstick.normalise.step import plain, significant
@@ -13,11 +14,13 @@ from yardstick.targets.pace import year_position, years_between
 from yardstick.targets.records import Args, Expected, Figure, Verdict
 from yardstick.workspace.aims import JudgedTarget
 from yardstick.workspace.names import Names
-from yardstick.workspace.reasoning import figure, percent, spoken_for, year
+from yardstick.workspace.reasoning import amount, figure, percent, spoken_for, year
 from yardstick.workspace.wording import INPUT_WORDS, MEASURE_WORDS, STEP_WORDS
 
-_NUMBERS = ("value", "high", "base", "change", "result", "reference", "offset")
-"""Blanks that are in the unit of the line; `times`, `growth` and `years` of a power are bare."""
+_NUMBERS = ("value", "high", "base", "change", "result", "reference")
+"""Blanks that are in the unit of the line; `times`, `growth`, `level` and `years` of a power are bare."""
+_APART = ("offset", "difference")
+"""Blanks that are a difference of two of them: of percentages, points."""
 
 
 def steps(names: Names, judged: JudgedTarget, lang: str) -> tuple[str, ...]:
@@ -47,13 +50,19 @@ def _step(names: Names, judged: JudgedTarget, code: str, blanks: Args, t: Words)
         fields["value"] = f"{plain(float(str(blanks['value'])))}–{fields['high']}"
     if isinstance(number := blanks.get("change"), float) and number < 0:
         fields["change"] = f"({fields['change']})"
+    if code == "reference_plus" and not blanks.get("offset"):
+        return t("expected = {reference} ({area}, {period})", **fields)
+    if code == "mean_growth":
+        fields["base"] = plain(float(str(blanks["base"])))
     return t(STEP_WORDS[code], **fields)
 
 
 def _blank(names: Names, name: str, value: object, unit: str, t: Words) -> str:
     if isinstance(value, int | float):
+        if name in _APART:
+            return amount(names, round(value, 12) + 0.0, "pp" if unit == "percent" else unit, t.lang)
         word = names.unit_name(unit, t.lang) if name in _NUMBERS and unit else ""
-        number = significant(value) if name in ("result", "reference") else plain(value)
+        number = significant(value) if name in ("result", "reference", "growth") else plain(value)
         return f"{number} {word}".rstrip()
     text = str(value)
     if name in ("period", "years"):
@@ -86,10 +95,16 @@ def _clocks(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -
     """Achieved and elapsed share and what one is of the other, with the numbers where they give the share."""
     base = expected.base.value if expected.base else None
     goal = _goal(expected, base, actual.value)
+    beside = _differences(expected, actual)
+    if beside is not None:
+        yield t("difference = {a} − {r} = {d}", a=significant(actual.value), r=beside.reference, d=_short(beside.now))
     if verdict.achieved is not None:
         share = percent(verdict.achieved)
         a, e = significant(actual.value), significant(goal or 0.0)
-        if goal is not None and base is not None and _same(verdict.achieved * (goal - base), actual.value - base):
+        if beside is not None and _same(verdict.achieved * (beside.goal - beside.start), beside.now - beside.start):
+            a, b, e = _short(beside.now), _signed(beside.start), _short(beside.goal)
+            yield t("achieved = ({a} − {b}) ÷ ({e} − {b}) = {share}", a=a, b=b, e=e, share=share)
+        elif goal is not None and base is not None and _same(verdict.achieved * (goal - base), actual.value - base):
             b = significant(base)
             yield t("achieved = ({a} − {b}) ÷ ({e} − {b}) = {share}", a=a, b=b, e=e, share=share)
         elif goal and _same(verdict.achieved, actual.value / goal):
@@ -104,7 +119,7 @@ def _clocks(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -
     if verdict.gap is not None and goal is not None:
         fields = {"a": significant(actual.value), "e": significant(goal)}
         turned = not _same(actual.value - goal, verdict.gap) and _same(goal - actual.value, verdict.gap)
-        gap = significant(float(f"{verdict.gap:.10g}"))
+        gap = _short(verdict.gap)
         yield (
             t("gap = {e} − {a} = {gap}", gap=gap, **fields)
             if turned
@@ -142,6 +157,12 @@ def _paces(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) ->
         if _same(verdict.observed * passed, actual.value - base.value):
             fields = {"a": significant(actual.value), "b": significant(base.value), "years": significant(passed)}
             yield t("reached a year = ({a} − {b}) ÷ {years} = {pace}", pace=significant(verdict.observed), **fields)
+    beside = _differences(expected, actual)
+    if verdict.observed is not None and beside is not None:
+        passed = years_between(expected.start, moment)
+        if _same(verdict.observed * passed, beside.now - beside.start):
+            fields = {"a": _short(beside.now), "b": _signed(beside.start), "years": significant(passed)}
+            yield t("reached a year = ({a} − {b}) ÷ {years} = {pace}", pace=_short(verdict.observed), **fields)
     if verdict.crossing is not None and math.isfinite(verdict.crossing) and goal is not None and verdict.observed:
         yield t(
             "crossed in {from_} + ({e} − {a}) ÷ {pace} = {moment}, that is {year}",
@@ -177,6 +198,34 @@ def _inputs(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -
             ratio=f"{outcome.ratio:.3f}",
             status=outcome.status,
         )
+
+
+class _Differences(NamedTuple):
+    """How far the area lies above the one it is compared with: now, at the base, and as aimed at."""
+
+    now: float
+    start: float
+    goal: float
+    reference: str
+
+
+def _differences(expected: Expected, actual: Figure) -> _Differences | None:
+    """The differences a comparison of levels is judged by; None where it has no base, and for every other aim."""
+    told = dict(expected.steps)
+    start, now = told.get("difference_at_base"), told.get("reference_plus")
+    if start is None or now is None:
+        return None
+    reference, offset, before = (float(str(x)) for x in (now["reference"], now["offset"], start["difference"]))
+    return _Differences(actual.value - reference, before, offset, significant(reference))
+
+
+def _short(value: float) -> str:
+    """A difference without the tail that binary fractions leave."""
+    return significant(round(float(f"{value:.10g}"), 12) + 0.0)
+
+
+def _signed(value: float) -> str:
+    return f"({_short(value)})" if value < 0 else _short(value)
 
 
 def _same(one: float, other: float) -> bool:

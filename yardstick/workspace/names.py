@@ -137,9 +137,9 @@ def _zh(period: Period) -> str:
             return f"{year}年{_ZH_QUARTERS[period.start.month // 3]}季度"
         case "month":
             return f"{year}年{period.start.month}月"
-    if period.start.year == period.end.year:
-        return f"{year}年{period.start.month}—{period.end.month}月"
     whole = (period.start.month, period.end.month) == (1, 12)
+    if period.start.year == period.end.year:
+        return f"{year}年" if whole else f"{year}年{period.start.month}—{period.end.month}月"
     if whole:
         return f"{year}—{period.end.year}年"
     return f"{year}年{period.start.month}月—{period.end.year}年{period.end.month}月"
@@ -156,8 +156,9 @@ def _en(period: Period) -> str:
             return f"Q{1 + period.start.month // 3} {year}"
         case "month":
             return period.start.strftime("%b %Y")
+    whole = (period.start.month, period.end.month) == (1, 12)
     if period.start.year == period.end.year:
-        return f"{period.start.strftime('%b')}–{period.end.strftime('%b')} {year}"
-    if (period.start.month, period.end.month) == (1, 12):
+        return str(year) if whole else f"{period.start.strftime('%b')}–{period.end.strftime('%b')} {year}"
+    if whole:
         return f"{year}–{period.end.year}"
     return f"{period.start.strftime('%b %Y')}–{period.end.strftime('%b %Y')}"

@@ -109,6 +109,8 @@ STEP_WORDS = {
     "stated_change": "expected: {measure} of {value}, set against what is stated",
     "chained_growth": "mean yearly growth of {years}, from the growth stated for each year",
     "reference_plus": "expected = {reference} ({area}, {period}) + {offset} = {result}",
+    "difference_at_base": "difference at the base = {base} − {reference} ({area}, {period}) = {difference}",
+    "mean_growth": "{area}, mean yearly growth = ({level} ÷ {base}) ^ (1 ÷ {years}) − 1 = {growth}%",
 }
 INPUT_WORDS = {
     "observed_growth": "yearly growth so far = {value}",
