@@ -151,3 +151,26 @@ def test_growth_beside_another_area_tells_how_both_were_made_of_levels() -> None
     own, other = (args for code, args in found.expected.steps if code == "mean_growth")
     assert (own["level"], own["base"], own["years"], own["growth"]) == (161.051, 100, 5, pytest.approx(10))
     assert (other["area"], other["growth"]) == ("b", pytest.approx(5))
+
+
+def test_the_years_without_growth_are_named_with_their_area() -> None:
+    known = "2021: growth 5; 2024: growth ~5; 2025: growth 5"
+    found = verdict("growth ~ 6, 2021/2025, plan 2021-01-20", known, "flow higher constant", "2026-06-30")
+    assert (found.reason, found.args) == ("growth_missing", {"area": "a", "years": "2022/2024"})
+    assert found.actual is not None
+    assert found.actual.period.code == "2021/2021"
+
+
+def test_years_that_are_not_over_do_not_lack() -> None:
+    known = "2021: growth 5; 2022: growth 5"
+    found = verdict("growth ~ 6, 2021/2025, plan 2021-01-20", known, "flow higher constant", "2026-06-30")
+    assert (found.status, found.reason) == ("overdue_no_data", "final_missing")
+
+
+def test_growth_beside_another_area_names_whose_year_lacks() -> None:
+    history = held("2020: 100; 2023: 120; 2020: ref 10; 2023: ref 11; 2021: growth 5; 2022: growth 5; 2023: growth 5")
+    beside = held("2021: growth 4; 2023: growth 4").shown["growth"]
+    target = aim("growth >= 1, 2021/2023, plan 2021-01-20, against b")
+    history = replace(history, reference_growth=beside)
+    found = judge(target, history, rule("flow higher constant"), as_of=dt.date(2024, 6, 30))
+    assert (found.reason, found.args) == ("growth_missing", {"area": "b", "years": "2022"})

@@ -272,6 +272,14 @@ def test_a_comparison_prints_both_differences_and_the_share_of_the_way(
     assert "完成 = （-0.09 − (-0.18)）÷（0 − (-0.18)）= 50%" in workspace.target_steps(target, "zh")
 
 
+def test_a_doubling_names_the_years_whose_growth_is_not_stated(
+    workspace: Workspace, every: tuple[JudgedTarget, ...]
+) -> None:
+    (target,) = [t for t in every if (t.area, t.indicator, t.measure) == ("371300", "gdp", "multiple")]
+    assert workspace.target_reason(target, "en") == "no exact growth of Linyi at constant prices is stated for 2017"
+    assert workspace.target_reason(target, "zh") == "临沂2017年没有确切的不变价增速"
+
+
 def test_luoyang_met_its_technology_contracts_of_2023(every: tuple[JudgedTarget, ...]) -> None:
     (target,) = of(every, "410300", "tech_contract_value", "2023")
     assert (target.verdict.status, target.verdict.gap) == ("met", close(145.4 - 120))

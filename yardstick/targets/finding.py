@@ -154,6 +154,18 @@ def chained(figures: Iterable[Figure], first: int, *, until: int, rule: Rule, as
     return Chain(last, last.period.year - first + 1, factor, worst)
 
 
+def unchained(figures: Iterable[Figure], first: int, *, until: int, rule: Rule, as_of: dt.date) -> tuple[str, ...]:
+    """The years from `first` to `until` whose growth `chained` lacks, as period codes; a run of years is one code."""
+    years = {f.period.year for f in figures if _usable(f, rule=rule, as_of=as_of)}
+    runs: list[list[int]] = []
+    for year in (y for y in range(first, until + 1) if y not in years):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return tuple(str(run[0]) if len(run) == 1 else f"{run[0]}/{run[-1]}" for run in runs)
+
+
 def _usable(figure: Figure, *, rule: Rule, as_of: dt.date) -> bool:
     known = figure.published is None or figure.period.end <= figure.published <= as_of or figure.status == "E"
     whole = figure.as_of is None or figure.as_of >= figure.period.end

@@ -11,7 +11,7 @@ from yardstick.normalise.breaks import break_between, period_of
 from yardstick.targets import progress
 from yardstick.targets.base import bases
 from yardstick.targets.expected import LEVELS, as_stated, level_measure, on_level
-from yardstick.targets.finding import Found, Standing, chained, find
+from yardstick.targets.finding import Found, Standing, chained, find, unchained
 from yardstick.targets.records import Args, Expected, Figure, History, Refusal, Rule, Verdict
 from yardstick.targets.relative import judge_relative
 from yardstick.targets.schedule import Schedule, closing, schedule, whole_years
@@ -151,11 +151,29 @@ def _fixed_growth(matter: Matter, found: Found) -> Verdict:
     if found.figure is not None:
         return _on_stated(matter, expected, found)
     verdict = _chained(matter, expected)
+    if verdict is not None and verdict.reason != "final_missing":
+        return verdict
+    refusal = _unchained(matter)
+    if refusal is not None:
+        return refused(matter, refusal, actual=verdict.actual if verdict else None, expected=expected)
     if verdict is not None:
         return verdict
     if _levels_at_the_end(matter):
         return refused(matter, Refusal("constant_prices"), expected=expected)
     return nothing(matter, found, expected)
+
+
+def _unchained(matter: Matter) -> Refusal | None:
+    """The years without a growth, where the growth of the last one or a level of it is known and others are not."""
+    base, period = period_of(matter.plan.base), matter.target.period
+    first, until = base.year + 1, period.year
+    if not (base.is_year and whole_years(period)) or first >= until:
+        return None
+    stated = matter.history.shown.get("growth", _NO_FIGURES)
+    years = unchained(stated, first, until=until, rule=matter.rule, as_of=matter.as_of)
+    if not years or (years[-1].endswith(str(until)) and not _levels_at_the_end(matter)):
+        return None
+    return Refusal("growth_missing", {"area": matter.target.area, "years": " ".join(years)})
 
 
 def _chained(matter: Matter, expected: Expected) -> Verdict | None:

@@ -49,6 +49,7 @@ REASONS: Mapping[str, str] = {
     "not_allowed_status": "only figures of a standing that may not be used (status)",
     "reference_missing": "no figure of the reference area for the same period (area, period)",
     "constant_prices": "a growth or a multiple at constant prices cannot be had from levels",
+    "growth_missing": "growth over several years, and not all of them have a growth stated (area, years)",
     "renewals": "an increment cannot be had from two levels: lapsed ones hide in them",
     "superseded": "a later aim took its place (by)",
     "final_missing": "the aim's period is over, the latest figure is of an earlier moment (period)",

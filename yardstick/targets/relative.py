@@ -10,7 +10,7 @@ from yardstick.targets import progress
 from yardstick.targets.aim import ends
 from yardstick.targets.base import current_base
 from yardstick.targets.expected import with_reference
-from yardstick.targets.finding import Found, Standing, chained, find
+from yardstick.targets.finding import Found, Standing, chained, find, unchained
 from yardstick.targets.pace import years_between
 from yardstick.targets.records import Args, Expected, Figure, Refusal, Verdict
 from yardstick.targets.schedule import closing, whole_years
@@ -133,7 +133,28 @@ def _growth_chained(matter: Matter, aim: Expected) -> Verdict | None:
     figure = replace(own.last, period=period_of(code), value=own.mean, status=status)
     found = Found(figure, figure.period.end, "final" if shared == until else "to_date")
     steps: Steps = (("chained_growth", {"years": code}),) if shared > first else ()
-    return _growth_told(matter, aim, found, reference=theirs.mean, steps=steps)
+    verdict = _growth_told(matter, aim, found, reference=theirs.mean, steps=steps)
+    refusal = _unchained(matter) if verdict.reason == "final_missing" else None
+    if refusal is None or str(refusal.args["years"]).endswith(str(until)):
+        return verdict
+    return refused(matter, refusal, actual=figure, expected=aim)
+
+
+def _unchained(matter: Matter) -> Refusal | None:
+    """Whose growth is not stated for which years of the aim: the area's own, else that of the area compared with."""
+    target, rule, as_of = matter.target, matter.rule, matter.as_of
+    first, until = target.period.start.year, target.period.year
+    if not whole_years(target.period):
+        return None
+    held = (
+        (target.area, matter.history.shown.get("growth", ())),
+        (target.reference_area, matter.history.reference_growth),
+    )
+    for area, stated in held:
+        years = unchained(stated, first, until=until, rule=rule, as_of=as_of)
+        if years:
+            return Refusal("growth_missing", {"area": area, "years": " ".join(years)})
+    return None
 
 
 def _usable(matter: Matter, figure: Figure, code: str) -> bool:
@@ -178,7 +199,7 @@ def _mean_growth(area: str, actual: Figure, base: Figure, *, years: float) -> tu
 
 def _no_growth(matter: Matter, actual: Figure, base: Figure | None, before: Figure | None) -> Refusal | None:
     if matter.rule.constant_prices:
-        return Refusal("constant_prices")
+        return _unchained(matter) or Refusal("constant_prices")
     if base is None:
         return Refusal("base_missing", {"period": matter.plan.base})
     if before is None:

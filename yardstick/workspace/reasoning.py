@@ -53,6 +53,7 @@ def reason(names: Names, judged: JudgedTarget, lang: str) -> str:
     fields = {
         "period": names.period_name(told.get("period", ""), lang),
         "area": names.area_name(told.get("area", ""), lang),
+        "years": t.list([names.period_name(code, lang) for code in told.get("years", "").split()]),
         "target": names.unit_name(told.get("target", ""), lang),
         "actual": names.unit_name(told.get("actual", ""), lang),
         "status": t(STATUS_WORDS.get(told.get("status", ""), "final")),

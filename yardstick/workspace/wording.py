@@ -85,6 +85,7 @@ REASON_WORDS = {
     "not_allowed_status": "the only figures held are of a kind the indicator is not judged by ({status})",
     "reference_missing": "no figure of {area} for {period}",
     "constant_prices": "growth at constant prices cannot be had from levels at current prices",
+    "growth_missing": "no exact growth of {area} at constant prices is stated for {years}",
     "renewals": "newly added ones are not stated, and levels do not tell them from renewals",
     "final_missing": "the latest figure is of {period}",
     "no_value": "the aim has neither a figure nor an area to compare with",
