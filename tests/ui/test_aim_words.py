@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from yardstick.i18n import words
-from yardstick.ui import aims
+from yardstick.ui import aim_chips, aims
 from yardstick.ui.session import Desk
 from yardstick.workspace import JudgedTarget, Workspace
 
@@ -37,3 +37,26 @@ def test_a_row_names_the_day_of_a_figure_counted_before_its_period_ended(ws: Wor
 
 def test_a_row_names_the_period_of_a_figure_of_its_end(ws: Workspace) -> None:
     assert aims.actual(desk(ws, "en"), firms(ws, "2024", "annual")) == "8,837 enterprises (2024)"
+
+
+def chip(ws: Workspace, lang: str, area: str, indicator: str) -> tuple[str, str]:
+    """Words and address beside the tile of an indicator of the overview."""
+    tile = next(t for t in ws.tiles((area,)) if t.indicator == indicator)
+    return aim_chips.chip(desk(ws, lang), (area,), tile)
+
+
+def test_a_tile_with_two_targets_of_one_year_shows_the_one_not_met_and_counts_both(ws: Workspace) -> None:
+    words, address = chip(ws, "en", "500000", "high_tech_enterprises")
+    assert words == "∅ due, no figure yet · 2025 >10,000 enterprises (1 of 2 met)"
+    assert firms(ws, "2025", "annual").id in address
+    assert chip(ws, "zh", "500000", "high_tech_enterprises")[0] == "∅ 到期无数据 · 2025年 >10,000家（达到1/2）"
+
+
+def test_of_several_targets_the_hardest_comes_first(ws: Workspace) -> None:
+    for area in ("370000", "371300", "410000", "410300", "420000", "500000"):
+        for tile in ws.tiles((area,)):
+            found = aim_chips.beside(desk(ws, "en"), (area,), tile)
+            order = [aim_chips.HARDEST.index(j.verdict.status) for j in found]
+            assert order == sorted(order)
+            assert len({j.year for j in found}) <= 1
+            assert ("met)" in aim_chips.words(desk(ws, "en"), found)) == (len(found) > 1) if found else True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from yardstick.ui import aims
@@ -13,6 +13,7 @@ from yardstick.ui.session import Desk
 from yardstick.workspace import JudgedTarget, Tile
 
 KINDS = ("annual", "plan", "stretch")
+HARDEST = (*aims.URGENT, "not_evaluable", "not_due_no_data", "on_track", "ahead", "met")
 Cells = Mapping[tuple[str, str], list[JudgedTarget]]
 
 
@@ -26,25 +27,43 @@ def by_cell(_desk: Desk, /, version: str, areas: tuple[str, ...], day: dt.date) 
     return found
 
 
-def beside(desk: Desk, areas: tuple[str, ...], tile: Tile) -> JudgedTarget | None:
-    """The target to show beside a tile: the next one from the year of its figure on, levels before other measures."""
+def beside(desk: Desk, areas: tuple[str, ...], tile: Tile) -> tuple[JudgedTarget, ...]:
+    """The targets of one year to show beside a tile, the hardest first: of the next year from that of its figure on.
+
+    The year is that of the target that comes first: one with a status before one without, levels before other measures.
+    """
     day = aims.today()
     first = day.year - 1 if tile.reading is None else tile.reading.year
     cell = by_cell(desk, desk.version, areas, day).get((tile.area, tile.indicator), [])
-    return min((j for j in cell if j.year >= first), key=_order, default=None)
+    nearest = min((j for j in cell if j.year >= first), key=_order, default=None)
+    return () if nearest is None else tuple(sorted((j for j in cell if j.year == nearest.year), key=_hardest))
+
+
+def _hardest(judged: JudgedTarget) -> tuple[int, float, bool, int, str]:
+    """What is off its way, then what is not known, then what is on it and what is met; the widest gap before others."""
+    gap = judged.verdict.gap or 0.0
+    return HARDEST.index(judged.verdict.status), gap, judged.measure == "new", _kind(judged), judged.id
 
 
 def _order(judged: JudgedTarget) -> tuple[bool, bool, int, bool, int, str]:
     verdict = judged.verdict
     unsaid = verdict.status in ("not_due_no_data", "overdue_no_data", "not_evaluable")
-    kind = KINDS.index(judged.kind) if judged.kind in KINDS else len(KINDS)
-    return judged.measure == "new", unsaid, judged.year, judged.measure != "value", kind, judged.id
+    return judged.measure == "new", unsaid, judged.year, judged.measure != "value", _kind(judged), judged.id
 
 
-def words(desk: Desk, judged: JudgedTarget) -> str:
-    """Glyph and word of the status, period and aim."""
-    period = desk.ws.period_name(judged.period, desk.lang)
-    return f"{aims.status(desk, judged.verdict.status)} · {period} {aims.aim(desk, judged)}"
+def _kind(judged: JudgedTarget) -> int:
+    return KINDS.index(judged.kind) if judged.kind in KINDS else len(KINDS)
+
+
+def words(desk: Desk, found: Sequence[JudgedTarget]) -> str:
+    """Glyph and word of the status, period and aim of the first; of several, how many are met."""
+    first = found[0]
+    period = desk.ws.period_name(first.period, desk.lang)
+    said = f"{aims.status(desk, first.verdict.status)} · {period} {aims.aim(desk, first)}"
+    if len(found) == 1:
+        return said
+    met = sum(j.verdict.status == "met" for j in found)
+    return desk.t("{target} ({met} of {all} met)", target=said, met=met, all=len(found))
 
 
 def address(desk: Desk, judged: JudgedTarget) -> str:
@@ -56,6 +75,6 @@ def address(desk: Desk, judged: JudgedTarget) -> str:
 
 
 def chip(desk: Desk, areas: tuple[str, ...], tile: Tile) -> tuple[str, str]:
-    """Words and address of the target beside a tile; both empty where there is none."""
+    """Words and address of the hardest target beside a tile; both empty where there is none."""
     found = beside(desk, areas, tile)
-    return ("", "") if found is None else (words(desk, found), address(desk, found))
+    return (words(desk, found), address(desk, found[0])) if found else ("", "")
