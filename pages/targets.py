@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from yardstick.ui import aim_counts, aim_panel, aim_rows, aim_views, aims, choices, whatif
@@ -12,35 +14,42 @@ from yardstick.workspace import JudgedTarget
 
 VIEWS = {
     "now": "Now",
+    "ledger": "Ledger",
     "record": "Past years",
     "ambition": "Ambition",
     "what_if": "What if",
 }
+TABLE = "targets.table"
+FILTERS = {"status": "Status", "theme": "Theme", "kind": "Kind", "owner": "Owner"}
 
 
 def controls(desk: Desk) -> tuple[tuple[str, ...], str, Filter]:
-    """Areas, view and filters."""
-    areas = choices.areas(desk)
+    """Areas, view, year and filters. Past years are counted by year and status anyway: that view offers neither."""
+    areas, day = choices.areas(desk), aims.today()
+    words = aims.words(desk, desk.version, desk.lang, areas, day)
+    year = EVERY
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = {v: desk.t(n) for v, n in VIEWS.items()}
         view = choices.segments(desk, "view", names, label=desk.t("View"), default="now")
-        return areas, view, filters(desk, areas, view)
+        if view != "record":
+            year = choices.select(desk, "year", words["year"], label=desk.t("Year"), default=CURRENT, width=120)
+    return areas, view, Filter(year=year, day=day, **filters(desk, words, view))
 
 
-def filters(desk: Desk, areas: tuple[str, ...], view: str) -> Filter:
-    """What is left out, each filter with the words that occur. Past years are counted by year and status anyway."""
-    t, day = desk.t, aims.today()
-    words = aims.words(desk, desk.version, desk.lang, areas, day)
-    year, status = EVERY, ""
-    if view != "record":
-        year = choices.select(desk, "year", words["year"], label=t("Year"), default=CURRENT, width=120)
-        status = choices.select(desk, "status", words["status"], label=t("Status"), default="", width=190)
-    theme = choices.select(desk, "theme", words["theme"], label=t("Theme"), default="", width=190)
-    kind = choices.select(desk, "kind", words["kind"], label=t("Kind"), default="", width=140)
-    owner = ""
-    if len(words["owner"]) > 1:
-        owner = choices.select(desk, "owner", words["owner"], label=t("Owner"), default="", width=140)
-    return Filter(theme, status, year, kind, owner, day)
+def filters(desk: Desk, words: Mapping[str, Mapping[str, str]], view: str) -> dict[str, str]:
+    """What is left out, by theme, kind and so on: chosen in a box whose label names the choice."""
+    t = desk.t
+    names = {name: t(word) for name, word in FILTERS.items() if len(words[name]) > 1}
+    if view == "record":
+        del names["status"]
+    chosen = {name: desk.params.word(name, tuple(words[name]), default="") for name in names}
+    told = [words[name][word] for name, word in chosen.items() if word]
+    label = t("Filters: {chosen}", chosen=t.list(told)) if told else t("Filters")
+    box = st.expander(plain(label), key="targets.filters", on_change="rerun", icon=":material/filter_alt:")
+    if box.open:  # what is not open is not made
+        with box.container(horizontal=True):
+            chosen = {n: choices.select(desk, n, words[n], label=label, default="") for n, label in names.items()}
+    return chosen
 
 
 def choose(desk: Desk, areas: tuple[str, ...], asked: Filter) -> JudgedTarget:
@@ -54,29 +63,46 @@ def choose(desk: Desk, areas: tuple[str, ...], asked: Filter) -> JudgedTarget:
 
 
 def draw_now(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
-    """What comes first beside the target that is open, and the table of all."""
+    """What comes first, beside the target that is open."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         picture = aim_rows.picture(desk, desk.version, desk.lang, areas, asked)
         if picture is not None:
-            st.markdown(f"### {plain(picture.title)}\n\n:gray[{plain(picture.subtitle)}]")
+            link = csv_link(desk, picture.key, picture, picture.table)
+            st.markdown(f"### {plain(picture.title)}\n\n:gray[{plain(picture.subtitle)}] :small[{link}]")
             chart(picture)
         else:
             st.info(desk.t("None of these targets needs attention."))
     with right:
         aim_panel.panel(desk, choose(desk, areas, asked), key="targets")
-    draw_table(desk, areas, asked)
 
 
-def draw_table(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
-    """The table of all targets that pass the filter."""
+def draw_ledger(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
+    """The table of all targets that pass the filter, and under it the one that is open: a row opens when chosen."""
     frame = aim_rows.shown_table(desk, desk.version, desk.lang, areas, asked)
     found = aims.chosen(desk, desk.version, areas, asked)
     link = csv_link(desk, "targets", found, lambda: aim_rows.table(desk, found))
     st.markdown(f"### {desk.t('All {n} targets', n=len(found))} :small[{link}]")
     table = as_arrow(frame, desk.version, desk.lang, "targets", areas, asked)
-    config = aim_rows.columns(desk)
-    st.dataframe(table, hide_index=True, width="stretch", placeholder="", column_config=config, alt=desk.t("Targets"))
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        placeholder="",
+        column_config=aim_rows.columns(desk, desk.lang),
+        alt=desk.t("Targets"),
+        key=TABLE,
+        on_select=lambda: open_row([j.id for j in found]),
+        selection_mode="single-row",
+    )
+    aim_panel.panel(desk, choose(desk, areas, asked), key="targets")
+
+
+def open_row(ids: list[str]) -> None:
+    """Open the target of the row that was chosen in the table."""
+    rows = st.session_state[TABLE]["selection"]["rows"]
+    if rows and rows[0] < len(ids):
+        st.session_state[OPENED] = ids[rows[0]]
 
 
 def draw(
@@ -88,6 +114,8 @@ def draw(
         st.info(desk.t("No target fits this choice. Take away a filter, or choose other areas."))
     elif view == "now":
         draw_now(desk, areas, asked)
+    elif view == "ledger":
+        draw_ledger(desk, areas, asked)
     elif view == "what_if":
         whatif.draw(desk, choose(desk, areas, asked))
     else:

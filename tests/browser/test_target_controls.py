@@ -16,6 +16,14 @@ def parameters(seen: Visit) -> dict[str, str]:
     return {name: ",".join(words) for name, words in parse_qs(urlsplit(seen.page.url).query).items()}
 
 
+def open_filters(seen: Visit) -> None:
+    """Open the box of filters, which is filled when it opens."""
+    seen.page.locator("summary", has_text="Filters").click()
+    seen.page.get_by_role("combobox", name="Kind").scroll_into_view_if_needed()
+    seen.settle()
+    seen.page.wait_for_timeout(500)  # the box slides open; a list that is scrolled away closes
+
+
 def choose(seen: Visit, label: str, option: str) -> None:
     """Choose a word of a filter."""
     before = seen.page.url
@@ -37,8 +45,10 @@ def choose(seen: Visit, label: str, option: str) -> None:
 def test_a_filter_stands_in_the_address_and_survives_a_reload(
     visit: Callable[..., Visit], server: Server, *, label: str, option: str, name: str, word: str
 ) -> None:
-    seen = visit(server).go("/targets?lang=en")
+    seen = visit(server).go("/targets?lang=en&view=ledger")
     before = seen.headings
+    if label != "Year":
+        open_filters(seen)
     choose(seen, label, option)
     assert parameters(seen)[name] == word
     after = seen.headings
@@ -48,7 +58,7 @@ def test_a_filter_stands_in_the_address_and_survives_a_reload(
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("view", ["Past years", "Ambition", "What if"])
+@pytest.mark.parametrize("view", ["Ledger", "Past years", "Ambition", "What if"])
 def test_every_view_stands_and_fits(visit: Callable[..., Visit], server: Server, *, view: str, width: int) -> None:
     seen = visit(server, width=width).go("/targets?lang=en")
     seen.page.get_by_role("radio", name=view).click()
@@ -83,7 +93,30 @@ def test_a_count_leads_to_its_targets(visit: Callable[..., Visit], server: Serve
     seen.page.locator('a[href*="status=missed"]').first.click()
     seen.page.wait_for_url("**status=missed**")
     seen.settle()
-    assert any("missed" in heading for heading in seen.headings)
+    assert parameters(seen)["view"] == "ledger"
+    assert "× missed" in seen.text
+    seen.sound()
+
+
+def test_a_row_of_the_ledger_opens_its_target(visit: Callable[..., Visit], server: Server) -> None:
+    seen = visit(server).go("/targets?lang=en&view=ledger")
+    table = seen.page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    seen.page.wait_for_timeout(500)
+    box = table.bounding_box()
+    assert box is not None
+    seen.page.mouse.click(box["x"] + 15, box["y"] + 35 * 3 + 17)  # the third row's tick
+    seen.page.wait_for_url("**target=**")
+    seen.settle()
+    assert "As written" in seen.text
+    seen.sound()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_box_of_filters_fits(visit: Callable[..., Visit], server: Server, *, width: int) -> None:
+    seen = visit(server, width=width).go("/targets?lang=en")
+    open_filters(seen)
+    assert seen.overflow == []
     seen.sound()
 
 

@@ -87,6 +87,15 @@ def test_words_are_escaped_and_cut_to_a_phones_width() -> None:
     assert trace(found, "actual")["hovertext"] == ["a &lt; b"]
 
 
+def test_details_too_long_for_a_line_break_after_the_status_and_all_rows_grow() -> None:
+    short = Bullet("410300", "甲", "▽ 落后 · 3 → 5", 0.1, 0.2)
+    long = Bullet("410300", "乙", "▽ 落后 · " + "三" * 26 + " → 5", 0.1, 0.2)
+    flat, grown = (checked(bullets(rows, palette=PALETTE)) for rows in ([short, short], [short, long]))
+    assert "▽ 落后 · 3 → 5" in texts(flat)
+    assert texts(grown)[2:4] == ["▽ 落后 · 3 → 5", "▽ 落后<br>" + "三" * 26 + " → 5"]
+    assert grown["layout"]["height"] - flat["layout"]["height"] == 2 * 16
+
+
 def test_ends_and_key_are_named() -> None:
     given = {"actual": "reached", "elapsed": "time gone"}
     found = checked(bullets([row(0.2, 0.5)], palette=PALETTE, start="base", aim="target", key=given))

@@ -63,6 +63,12 @@ def rows(app: AppTest) -> Any:
     return app.dataframe[0].value
 
 
+def opened(app: AppTest) -> AppTest:
+    """The page with its box of filters open."""
+    app.session_state["targets.filters"] = True
+    return app.run()
+
+
 def pick(ledger: tuple[JudgedTarget, ...], **given: Any) -> JudgedTarget:
     """The one target with these properties."""
     return next(j for j in ledger if all(getattr(j, name) == value for name, value in given.items()))
@@ -74,7 +80,7 @@ def test_it_opens_with_the_counts_the_first_targets_and_one_of_them_open(visit: 
     assert "current targets:" in wall(app)
     assert all(word in wall(app) for word in VERDICT_WORDS.values())
     assert len(app.get("plotly_chart")) >= 1
-    assert len(app.dataframe) == 1
+    assert len(app.dataframe) == 0
     assert "As written" in texts(app)
     assert set(app.query_params) == {"lang"}
 
@@ -91,7 +97,7 @@ def test_a_count_leads_to_its_targets(visit: Any) -> None:
     links = re.findall(r'href="(/targets\?[^"]+)"', wall(visit("targets", year="all", lang="en")))
     found = next(link for link in links if "status=met" in link and f"areas={CHONGQING}" in link)
     words = {name: given[0] for name, given in parse_qs(urlsplit(found.replace("&amp;", "&")).query).items()}
-    assert words == {"areas": CHONGQING, "status": "met", "year": "all", "lang": "en"}
+    assert words == {"view": "ledger", "areas": CHONGQING, "status": "met", "year": "all", "lang": "en"}
     app = visit("targets", **words)
     assert set(rows(app)["Status"]) == {"✓ met"}
     assert set(rows(app)["Area"]) == {"Chongqing"}
@@ -107,7 +113,7 @@ def test_a_count_leads_to_its_targets(visit: Any) -> None:
     ],
 )
 def test_a_filter_leaves_only_what_fits(visit: Any, *, name: str, word: str, column: str, shown: set[str]) -> None:
-    app = visit("targets", lang="en", year="all")
+    app = opened(visit("targets", view="ledger", lang="en", year="all"))
     before = len(rows(app))
     app.selectbox(key=f"q.{name}").select(word).run()
     assert not app.exception
@@ -116,14 +122,34 @@ def test_a_filter_leaves_only_what_fits(visit: Any, *, name: str, word: str, col
     assert set(rows(app)[column]) <= shown
 
 
+def test_filters_are_made_only_where_their_box_is_open_and_hold_when_it_is_closed(visit: Any) -> None:
+    app = visit("targets", view="ledger", lang="en", year="all")
+    assert [box.key for box in app.selectbox] == ["q.year", "q.target"]
+    opened(app).selectbox(key="q.status").select("missed").run()
+    shut = len(rows(app))
+    app.run()  # where no browser keeps the box open, it closes
+    assert [box.key for box in app.selectbox] == ["q.year", "q.target"]
+    assert asked(app, "status") == "missed"
+    assert len(rows(app)) == shut
+    assert set(rows(app)["Status"]) == {"× missed"}
+    opened(app).selectbox(key="q.status").select("").run()
+    assert "status" not in app.query_params
+    assert len(rows(app)) > shut
+
+
+def test_the_box_of_filters_names_what_is_chosen_in_it(visit: Any) -> None:
+    app = visit("targets", status="missed", theme="economy", lang="en")
+    assert [box.label.replace("\\", "") for box in app.expander] == ["Filters: × missed, Economy and population"]
+
+
 def test_the_theme_filter_leaves_only_its_indicators(visit: Any, ledger: tuple[JudgedTarget, ...]) -> None:
-    app = visit("targets", year="all", theme="enterprises")
+    app = visit("targets", view="ledger", year="all", theme="enterprises")
     assert len(rows(app)) == sum(j.theme == "enterprises" for j in ledger)
 
 
 def test_what_needs_attention_stands_first(visit: Any) -> None:
+    status = [row.split(" ", 1)[1] for row in rows(visit("targets", view="ledger", lang="en"))["Status"]]
     app = visit("targets", lang="en")
-    status = [row.split(" ", 1)[1] for row in rows(app)["Status"]]
     order = [VERDICT_WORDS[code] for code in aims.URGENT]
     first = [order.index(word) for word in status if word in order]
     assert first == sorted(first)
@@ -156,14 +182,14 @@ def test_a_click_on_the_picture_opens_the_target(visit: Any) -> None:
 
 
 def test_both_targets_of_chongqing_for_2025_stand_apart(visit: Any) -> None:
-    app = visit("targets", year="2025", areas=CHONGQING, theme="enterprises", lang="en")
+    app = visit("targets", view="ledger", year="2025", areas=CHONGQING, theme="enterprises", lang="en")
     mine = rows(app)[rows(app)["Indicator"] == "High-tech enterprises"]
     assert len(mine) >= 2
     assert {"plan target", "yearly target"} <= set(mine["Kind"])
 
 
 def test_the_table_draws_two_images_a_row(visit: Any) -> None:
-    table = rows(visit("targets", lang="en"))
+    table = rows(visit("targets", view="ledger", lang="en"))
     drawn = [text for text in table["Way and time"] if text]
     assert drawn
     assert all(text.startswith("data:image/svg+xml,") for text in drawn)
@@ -250,7 +276,7 @@ def test_a_wrong_word_in_the_address_is_told(visit: Any, name: str, word: str) -
     assert any(f"{name} = “{word}”" in str(w.value) for w in app.warning)
 
 
-@pytest.mark.parametrize("view", ["now", "record", "ambition", "what_if"])
+@pytest.mark.parametrize("view", ["now", "ledger", "record", "ambition", "what_if"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_view_stands_in_both_languages(visit: Any, view: str, lang: str) -> None:
     app = visit("targets", view=view, lang=lang)
@@ -271,9 +297,9 @@ def test_the_overview_and_the_area_show_the_same_status(visit: Any, tiles: Any) 
             name: given[0] for name, given in parse_qs(urlsplit(links[0][0].replace("&amp;", "&")).query).items()
         }
         status = links[0][1].split(" · ")[0]
-        opened = visit("targets", **words_of)
-        assert not opened.warning
-        assert status in texts(opened)
+        led = visit("targets", **words_of)
+        assert not led.warning
+        assert status in texts(led)
 
 
 def test_the_indicator_tells_the_status_of_its_targets(visit: Any) -> None:

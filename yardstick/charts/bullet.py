@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plotly.graph_objects import Figure
 
@@ -15,17 +16,28 @@ LOWEST, HIGHEST, RIGHT = -0.3, 1.15, 1.55
 """What of the way is drawn, as shares: beyond either end the mark turns into an arrow and its text says how far.
 
 Up to `RIGHT` there is room for that text."""
-EACH, TOP, BOTTOM = 64.0, 22.0, 8.0
-NAME, DETAIL, BAR = -0.36, -0.08, 0.2
-"""Where in its row each part stands, rows being 1 high."""
+TOP, BOTTOM = 22.0, 8.0
 WIDEST = 350.0
 """Pixels for a line of text: what a phone has."""
 KEY_GLYPHS = {"actual": "●", "elapsed": "┃"}
 
 
+class Row(NamedTuple):
+    """The height of a row in pixels, and where in it each part stands, the row being 1 high and 0 its middle."""
+
+    high: float
+    name: float
+    detail: float
+    bar: float
+
+
+ONE_LINE, TWO_LINES = Row(64.0, -0.36, -0.08, 0.2), Row(80.0, -0.39, -0.09, 0.27)
+"""Rows whose details take one line, and rows of a picture in which one of them takes two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One target. `label` says of whom and what, `detail` how it stands: status, aim, actual.
+    """One target. `label` says of whom and what, `detail` how it stands: status · actual and aim.
 
     `achieved` and `elapsed` are shares (0.6 is 60 %) of the way from the base to the aim and of its time; None is not
     drawn. `text` stands at the end of the track, `hover` is the whole reading, `cell` what a click gives back.
@@ -49,17 +61,19 @@ def bullets(
     low = LOWEST if min(shares, default=0.0) < 0 else -0.015
     keyed = key_rows([(glyph, key[code]) for code, glyph in KEY_GLYPHS.items() if key and code in key])
     below = key_height(keyed)
+    details = [_detail(row.detail) for row in rows]
+    row = TWO_LINES if any("\n" in detail for detail in details) else ONE_LINE
     return figure(
         [
-            _tracks(len(rows)),
-            _ways(rows, palette, low),
-            _clocks(rows),
-            _marks(rows, palette, low),
-            _lines(rows, low, at=NAME, texts=[f"<b>{_fit(row.label, SIZE)}</b>" for row in rows], size=SIZE),
-            _lines(rows, low, at=DETAIL, texts=[_fit(row.detail, SMALL) for row in rows], size=SMALL),
-            _ends(rows),
+            _tracks(len(rows), row.bar),
+            _ways(rows, palette, low, at=row.bar),
+            _clocks(rows, row.bar),
+            _marks(rows, palette, low, at=row.bar),
+            _lines(rows, low, at=row.name, texts=[f"<b>{_label(each)}</b>" for each in rows], size=SIZE),
+            _lines(rows, low, at=row.detail, texts=[plain(detail) for detail in details], size=SMALL),
+            _ends(rows, row.bar),
         ],
-        height=TOP + max(1, len(rows)) * EACH + BOTTOM + below + (20 if keyed else 0),
+        height=TOP + max(1, len(rows)) * row.high + BOTTOM + below + (20 if keyed else 0),
         margin={"l": 2, "r": 2, "t": TOP, "b": BOTTOM + below + (20 if keyed else 0)},
         annotations=[*_heads(start, aim), *key_note(keyed, 2)],
         shapes=[_upright(0.0), _upright(1.0)],
@@ -69,52 +83,60 @@ def bullets(
     )
 
 
-def _fit(text: str, size: float) -> str:
-    return plain(fitted(text, WIDEST, size))
+def _label(row: Bullet) -> str:
+    return plain(fitted(row.label, WIDEST, SIZE))
 
 
-def _tracks(count: int) -> Json:
+def _detail(text: str) -> str:
+    """One line where it fits, else what stands before the first ` · ` on a line of its own."""
+    whole = fitted(text, WIDEST, SMALL)
+    if whole == text or " · " not in text:
+        return whole
+    return "\n".join(fitted(part, WIDEST, SMALL) for part in text.split(" · ", 1))
+
+
+def _tracks(count: int, at: float) -> Json:
     return {
         "type": "bar",
         "orientation": "h",
         "meta": "track",
         "x": [1.0] * count,
-        "y": [row + BAR for row in range(count)],
+        "y": [row + at for row in range(count)],
         "width": 0.15,
         "hoverinfo": "skip",
         "marker": {"color": FAINT, "line": {"width": 0}},
     }
 
 
-def _ways(rows: Sequence[Bullet], palette: Palette, low: float) -> Json:
-    drawn = [(at, row) for at, row in enumerate(rows) if row.achieved is not None]
+def _ways(rows: Sequence[Bullet], palette: Palette, low: float, *, at: float) -> Json:
+    drawn = [(n, row) for n, row in enumerate(rows) if row.achieved is not None]
     return {
         "type": "bar",
         "orientation": "h",
         "meta": "achieved",
         "x": [_inside(row.achieved, low) for _, row in drawn],
-        "y": [at + BAR for at, _ in drawn],
+        "y": [n + at for n, _ in drawn],
         "width": 0.15,
         "hoverinfo": "skip",
         "marker": {"color": [faded(palette.look(row.area).colour, 0.55) for _, row in drawn], "line": {"width": 0}},
     }
 
 
-def _clocks(rows: Sequence[Bullet]) -> Json:
-    drawn = [(at, row.elapsed) for at, row in enumerate(rows) if row.elapsed is not None]
+def _clocks(rows: Sequence[Bullet], at: float) -> Json:
+    drawn = [(n, row.elapsed) for n, row in enumerate(rows) if row.elapsed is not None]
     return {
         "type": "scatter",
         "mode": "markers",
         "meta": "elapsed",
         "x": [min(max(share, 0.0), 1.0) for _, share in drawn],
-        "y": [at + BAR for at, _ in drawn],
+        "y": [n + at for n, _ in drawn],
         "hoverinfo": "skip",
         "cliponaxis": False,
         "marker": {"symbol": "line-ns", "size": 19, "color": INK, "line": {"color": INK, "width": 2.4}},
     }
 
 
-def _marks(rows: Sequence[Bullet], palette: Palette, low: float) -> Json:
+def _marks(rows: Sequence[Bullet], palette: Palette, low: float, *, at: float) -> Json:
     """The actuals; a row without one has a mark nobody sees, so that it too can be hovered and clicked."""
     looks = [palette.look(row.area) for row in rows]
     symbols = [_symbol(row.achieved, look.symbol, low) for row, look in zip(rows, looks, strict=True)]
@@ -123,7 +145,7 @@ def _marks(rows: Sequence[Bullet], palette: Palette, low: float) -> Json:
         "mode": "markers",
         "meta": "actual",
         "x": [0.0 if row.achieved is None else _inside(row.achieved, low) for row in rows],
-        "y": [at + BAR for at in range(len(rows))],
+        "y": [n + at for n in range(len(rows))],
         "hovertext": [plain(row.hover) for row in rows],
         "hoverinfo": "text",
         "customdata": [row.cell for row in rows],
@@ -165,13 +187,13 @@ def _lines(rows: Sequence[Bullet], low: float, *, at: float, texts: Sequence[str
     }
 
 
-def _ends(rows: Sequence[Bullet]) -> Json:
+def _ends(rows: Sequence[Bullet], at: float) -> Json:
     """The text at the end of each track, to the right of the mark where that has passed the aim."""
     return {
         "type": "scatter",
         "mode": "text",
         "x": [max(1.0, min(row.achieved or 0.0, HIGHEST)) for row in rows],
-        "y": [at + BAR for at in range(len(rows))],
+        "y": [n + at for n in range(len(rows))],
         "text": [f"\u2002{plain(row.text)}" for row in rows],
         "textposition": "middle right",
         "textfont": {"size": SMALL, "color": INK},

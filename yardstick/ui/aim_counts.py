@@ -86,8 +86,9 @@ def _count(desk: Desk, area: str, code: str, *, count: int, asked: Filter) -> st
 
 
 def address(desk: Desk, area: str, code: str, asked: Filter) -> str:
-    """The page with this area and status chosen, the other filters as they are."""
+    """The ledger with this area and status chosen, the other filters as they are."""
     words: Mapping[str, str] = {
+        "view": "ledger",
         "areas": area,
         "status": code,
         "year": asked.year,

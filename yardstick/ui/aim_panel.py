@@ -32,12 +32,11 @@ Supposing = tuple[float | None, ...]
 
 def panel(desk: Desk, judged: JudgedTarget, *, key: str, supposing: Supposing = ()) -> None:
     """Everything behind one status; `supposing` is the value and pace it was judged with instead of its own."""
-    title = f"**{plain(aims.label(desk, judged))}**\n\n{head(desk, judged)}"
-    under = body((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today())
+    said = body((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today())
     if judged.path or len(judged.points) > 1:
         figure = course((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today())
         st.plotly_chart(figure, config=CHART_CONFIG, key=f"{key}.course", alt=aims.label(desk, judged))
-    st.markdown(f"{title}\n\n{under}")
+    st.markdown(said)
 
 
 def head(desk: Desk, judged: JudgedTarget) -> str:
@@ -102,10 +101,11 @@ def _mark(desk: Desk, judged: JudgedTarget, point: Point) -> Mark:
 
 @kept(256)
 def body(_shown: Shown, /, version: str, lang: str, target: str, supposing: Supposing, day: dt.date) -> str:
-    """The lines under the course, as markdown: flags, steps, methods, source."""
+    """The lines under the course, as markdown: name, sentence, flags, steps, methods, source."""
     desk, judged = _shown
     methods = "" if supposing else _methods(desk, judged)
-    parts = [_noticed(desk, judged), _steps(desk, judged), methods, _written(desk, judged)]
+    title = f"**{plain(aims.label(desk, judged))}**\n\n{head(desk, judged)}"
+    parts = [title, _noticed(desk, judged), _steps(desk, judged), methods, _written(desk, judged)]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -172,9 +172,10 @@ def remarks(desk: Desk, judged: JudgedTarget) -> str:
     return desk.t("; ").join(w for w in words if w)
 
 
-def columns(desk: Desk) -> dict[str, Any]:
+@kept(2)
+def columns(_desk: Desk, /, lang: str) -> dict[str, Any]:
     """How the table's columns are shown: the two images as images, the first column always in sight."""
-    t = desk.t
+    t = _desk.t
     return {
         t(_COLUMNS["status"]): st.column_config.Column(width=150),
         t(_COLUMNS["bullet"]): st.column_config.ImageColumn(

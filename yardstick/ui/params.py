@@ -90,6 +90,13 @@ class Params:
 
         return self._prepare(name, lambda raw: self._single(name, raw, known, default), default=default, fit=fit)
 
+    def word(self, name: str, allowed: Sequence[str], *, default: str) -> str:
+        """A one-of choice whose widget may not be shown on this run: the word itself."""
+        key = self.one(name, allowed, default=default)
+        chosen = st.session_state[key] = str(st.session_state[key])  # a widget's own state ends with the widget
+        self.keep(name, chosen, default=default)
+        return chosen
+
     def text(self, name: str) -> str:
         """Prepare a choice of free words; returns the widget key. What is too long is cut."""
 
