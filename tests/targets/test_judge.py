@@ -174,3 +174,17 @@ def test_growth_beside_another_area_names_whose_year_lacks() -> None:
     history = replace(history, reference_growth=beside)
     found = judge(target, history, rule("flow higher constant"), as_of=dt.date(2024, 6, 30))
     assert (found.reason, found.args) == ("growth_missing", {"area": "b", "years": "2022"})
+
+
+@pytest.mark.parametrize(
+    ("known", "status", "reason"),
+    [
+        ("2022: 52; 2023: 70.9", "not_evaluable", "no_deadline"),
+        ("2022: 52", "not_evaluable", "no_deadline"),
+        ("2022: 52; 2023: 100", "met", ""),
+    ],
+)
+def test_what_is_only_to_be_pressed_on_towards_is_met_or_open(known: str, status: str, reason: str) -> None:
+    target = replace(aim("value = 100, 2023"), nature="directional")
+    found = judge(target, held(known), rule("ratio higher"), as_of=dt.date(2024, 6, 30))
+    assert (found.status, found.reason) == (status, reason)

@@ -280,6 +280,12 @@ def test_a_doubling_names_the_years_whose_growth_is_not_stated(
     assert workspace.target_reason(target, "zh") == "临沂2017年没有确切的不变价增速"
 
 
+def test_no_target_of_full_coverage_is_called_missed(every: tuple[JudgedTarget, ...]) -> None:
+    whole = [t for t in every if t.hedge == "全覆盖"]
+    assert len(whole) == 7
+    assert {(t.verdict.status, t.verdict.reason) for t in whole} == {("not_evaluable", "no_deadline")}
+
+
 def test_luoyang_met_its_technology_contracts_of_2023(every: tuple[JudgedTarget, ...]) -> None:
     (target,) = of(every, "410300", "tech_contract_value", "2023")
     assert (target.verdict.status, target.verdict.gap) == ("met", close(145.4 - 120))

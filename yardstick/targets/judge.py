@@ -38,6 +38,8 @@ def judge(
     plan = schedule(target, announced)
     matter = Matter(target, history, rule, plan, as_of, method or rule.method, target.announced or announced)
     verdict = _judged(matter)
+    if target.nature == "directional" and verdict.status not in ("met", "not_evaluable"):
+        verdict = replace(verdict, status="not_evaluable", reason="no_deadline", args={}, required=None, crossing=None)
     if superseded_by and not verdict.reason:
         return replace(verdict, reason="superseded", args={"by": superseded_by})
     return verdict

@@ -54,6 +54,7 @@ REASONS: Mapping[str, str] = {
     "superseded": "a later aim took its place (by)",
     "final_missing": "the aim's period is over, the latest figure is of an earlier moment (period)",
     "base_beyond_target": "the base was already beyond the aim (value)",
+    "no_deadline": "a direction to go on in: the source names no day by which it is to be reached",
     "no_value": "the aim has neither a figure nor a reference area",
 }
 """Every reason a verdict may give: what it means, and in brackets the names of its blanks."""

@@ -63,7 +63,7 @@ CAUTION_WORDS = {
     "supposed": "judged on a supposed figure",
 }
 AIM_KIND_WORDS = {"annual": "yearly target", "plan": "plan target", "stretch": "stretch target"}
-NATURE_WORDS = {"binding": "binding", "expected": "indicative"}
+NATURE_WORDS = {"binding": "binding", "expected": "indicative", "directional": "directional"}
 REASON_WORDS = {
     "base_missing": "no figure of the base period {period}",
     "base_equals_target": "the base already equals the aim",
@@ -88,6 +88,7 @@ REASON_WORDS = {
     "growth_missing": "no exact growth of {area} at constant prices is stated for {years}",
     "renewals": "newly added ones are not stated, and levels do not tell them from renewals",
     "final_missing": "the latest figure is of {period}",
+    "no_deadline": "the source asks to press on towards it and names no day by which it is to be reached",
     "no_value": "the aim has neither a figure nor an area to compare with",
     "target_missing": "the aim has no figure",
     "actual_missing": "there is no figure",
