@@ -50,7 +50,7 @@ class TestRows:
         result = judge(HEADER, FIRMS)
         assert result.exit_code == 0
         assert result.stdout.splitlines()[0].split(",")[: len(PROMISED)] == PROMISED
-        assert result.stdout.splitlines()[1] == "firms,ahead,,0.5,0.4,1.25,,"
+        assert result.stdout.splitlines()[1] == "firms,ahead,,0.5,0.4,1.25,,done=50.0 way=100.0 passed=2.0 span=5.0"
 
     def test_json_has_null_for_what_is_not_there(self, judge: Judge) -> None:
         (row,) = json.loads(judge(HEADER, FIRMS, method="level_ratio", form="json").stdout)

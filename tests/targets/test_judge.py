@@ -73,7 +73,7 @@ def test_a_plan_of_a_flow_is_judged_on_whole_years() -> None:
 def test_a_stock_is_judged_on_its_latest_month() -> None:
     found = verdict(PLAN, "2020: 100; 2023: 150; 2024-03: 190")
     assert found.actual.value == 190  # type: ignore[union-attr]
-    assert found.elapsed == pytest.approx(1186 / 365.25 / 5)
+    assert found.elapsed == pytest.approx((3 + 91 / 366) / 5)
 
 
 def test_a_standing_of_december_is_that_of_the_year() -> None:

@@ -172,3 +172,30 @@ class TestEvery:
         other = judged(method, base_value=100e4, current_value=150e4, target_value=200e4)
         assert (other.status, other.score, other.reason) == (one.status, one.score, one.reason)
         assert other.ratio == pytest.approx(one.ratio, rel=1e-12)
+
+
+class TestOrderOfTime:
+    """What comes in the wrong order is refused whatever the values are."""
+
+    @pytest.mark.parametrize("method", METHODS)
+    @pytest.mark.parametrize("value", [150.0, 250.0])
+    @pytest.mark.parametrize(
+        ("changes", "reason"),
+        [
+            ({"target_period": 2015.0}, "before_data"),
+            ({"target_period": 2020.0}, "before_data"),
+            ({"target_period": 2015.0, "base_value": None}, "before_data"),
+            ({"current_period": 2018.0}, "no_time_elapsed"),
+        ],
+    )
+    def test_is_refused(self, method, value, changes, reason):
+        found = judged(method, current_value=value, **changes)
+        if "base_value" in changes and method in ("cagr", "projection"):
+            reason = "base_missing"
+        assert (found.status, found.reason, found.score, found.ratio) == ("not_evaluable", reason, None, None)
+
+
+def test_linear_tells_what_it_divides():
+    assert judged("linear").inputs == {"done": 50.0, "way": 100.0, "passed": 2.0, "span": 5.0}
+    assert judged("linear", current_value=250.0).inputs["done"] == 150.0
+    assert judged("linear", base_value=None, current_value=250.0).inputs == {}

@@ -103,18 +103,22 @@ def linear(case: Case, *, alarm: float = ALARM, praise: float = PRAISE) -> Outco
     """
     if case.current_value is None or case.target_value is None:
         return _missing(case)
+    reason = _out_of_time(case)
+    if reason:
+        return Outcome(NOT_EVALUABLE, reason=reason)
     achieved, elapsed = _clocks(case)
+    inputs = _lengths(case)
     ratio = achieved / elapsed if achieved is not None and elapsed is not None and elapsed > 0 else None
     if meets(case.current_value, case.target_value, case.direction):
-        return Outcome("met", None, achieved, elapsed, ratio)
+        return Outcome("met", None, achieved, elapsed, ratio, "", inputs)
     if case.current_period >= case.target_period:
-        return Outcome("missed", None, achieved, elapsed, ratio)
+        return Outcome("missed", None, achieved, elapsed, ratio, "", inputs)
     reason = _unready(case)
     if reason:
-        return Outcome(NOT_EVALUABLE, None, achieved, elapsed, None, reason)
+        return Outcome(NOT_EVALUABLE, None, achieved, elapsed, None, reason, inputs)
     if achieved is None or ratio is None:
-        return Outcome("moving_away", None, achieved, elapsed, None, "base_beyond_target")
-    return Outcome(paced(ratio, alarm, praise), None, achieved, elapsed, ratio)
+        return Outcome("moving_away", None, achieved, elapsed, None, "base_beyond_target", inputs)
+    return Outcome(paced(ratio, alarm, praise), None, achieved, elapsed, ratio, "", inputs)
 
 
 def cagr(case: Case) -> Outcome:
@@ -128,6 +132,9 @@ def cagr(case: Case) -> Outcome:
         return _missing(case)
     if case.base_value is None:
         return Outcome(NOT_EVALUABLE, reason="base_missing")
+    reason = _out_of_time(case)
+    if reason:
+        return Outcome(NOT_EVALUABLE, reason=reason)
     if case.target_value is None:
         return _grown(case)
     achieved, elapsed = _clocks(case)
@@ -178,6 +185,9 @@ def level_ratio(case: Case) -> Outcome:
     """
     if case.current_value is None or case.target_value is None:
         return _missing(case)
+    reason = _out_of_time(case)
+    if reason:
+        return Outcome(NOT_EVALUABLE, reason=reason)
     achieved, elapsed = _clocks(case)
     met = meets(case.current_value, case.target_value, case.direction)
     due = _due(case)
@@ -236,14 +246,31 @@ def _clocks(case: Case) -> tuple[float | None, float | None]:
     return (actual - base) / (target - base), elapsed
 
 
+def _out_of_time(case: Case) -> str:
+    """Why the order of base, present and target leaves nothing to judge, whatever the values are.
+
+    A period that is not told (NaN: its value is missing) comes before none.
+    """
+    if case.target_value is not None and case.target_period <= case.base_period:
+        return "before_data"
+    return "no_time_elapsed" if case.current_period < case.base_period else ""
+
+
+def _lengths(case: Case) -> Mapping[str, float]:
+    """The way and the time that the two clocks divide: done of way, passed of span; no more than is held."""
+    base, actual, target = case.base_value, case.current_value, case.target_value
+    if base is None or actual is None or target is None:
+        return _NOTHING
+    passed, span = case.current_period - case.base_period, case.target_period - case.base_period
+    return {"done": actual - base, "way": target - base, "passed": passed, "span": span}
+
+
 def _unready(case: Case) -> str:
     """Why a case before its end cannot be put on a line from base to target."""
     if case.base_value is None:
         return "base_missing"
     if case.base_value == case.target_value:
         return "base_equals_target"
-    if case.target_period <= case.base_period:
-        return "before_data"
     return "no_time_elapsed" if case.current_period <= case.base_period else ""
 
 
@@ -269,8 +296,6 @@ def _no_growth(case: Case) -> str:
 
 def _no_growth_aimed(case: Case) -> str:
     """Why there is no yearly growth from the base to the target."""
-    if case.target_period <= case.base_period:
-        return "before_data"
     return "sign_change" if _one(case.base_value or 0.0) != _one(case.target_value or 0.0) else ""
 
 

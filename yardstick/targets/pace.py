@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-DAYS_PER_YEAR = 365.25
+from yardstick.targets.methods import moment
 
 
 @lru_cache(maxsize=65536)
 def years_between(start: dt.date, end: dt.date) -> float:
-    """Years from one day to another: exact where month and day agree, else days / 365.25; may be negative."""
+    """Years from the end of one day to the end of another: whole where month and day agree; may be negative."""
     if (start.month, start.day) == (end.month, end.day):
         return float(end.year - start.year)
-    return (end - start).days / DAYS_PER_YEAR
+    return year_position(end) - year_position(start)
 
 
 @lru_cache(maxsize=16384)
 def year_position(day: dt.date) -> float:
-    """A day as a decimal year that stands for its end: 31 December 2025 is 2025.0, 30 June 2025 about 2024.5."""
-    return day.year + years_between(dt.date(day.year, 12, 31), day)
+    """The end of a day as a decimal year: 31 December 2025 is 2025.0, 30 June 2025 is 2024 + 181 / 365."""
+    return moment(day)
 
 
 def crossing(position: float, *, left: float, pace: float) -> float | None:
