@@ -27,10 +27,10 @@ class Cells:
     problems: Problems
 
     def number(self, line: int, column: str, text: str) -> Decimal | None:
-        """A plain decimal number, exactly as written; no thousands separators, no text, no NaN."""
+        """A plain decimal number, exactly as written; no thousands separators, no exponent, no text, no NaN."""
         if _NUMBER.fullmatch(text):
             return Decimal(text)
-        hint = "write 12345.6 without separators, and the unit in its own column" if text else ""
+        hint = "write 12345.6 without separators or exponent, and the unit in its own column" if text else ""
         self.problems.add(self.path, line, column, "not a number", found=text or "empty", expected="12345.6", hint=hint)
         return None
 

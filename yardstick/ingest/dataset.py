@@ -10,7 +10,7 @@ from yardstick.ingest.areas import read_areas
 from yardstick.ingest.change_sets import read_change_sets, unlisted
 from yardstick.ingest.corrections import Correction, apply, read_corrections
 from yardstick.ingest.ledger import sound_targets
-from yardstick.ingest.linking import Definitions, References
+from yardstick.ingest.linking import Definitions, References, Refused
 from yardstick.ingest.observations import key_of, read_observations
 from yardstick.ingest.sources import read_sources
 from yardstick.ingest.targets import read_targets
@@ -39,6 +39,12 @@ class DataSet:
         kept = {key_of(o) for _, o in self.observations}
         return len(kept - {key_of(o) for _, o in self.retractions})
 
+    def figures(self) -> set[tuple[str, str, str]]:
+        """Indicator, area and measure of every figure; one taken out or missing is none."""
+        gone = {key_of(o) for _, o in self.retractions}
+        valued = (o for _, o in self.observations if o.value is not None)
+        return {(o.indicator, o.area, o.measure) for o in valued if not gone or key_of(o) not in gone}
+
 
 def load_data(data_dir: Path, catalogue: Definitions) -> tuple[DataSet, Problems]:
     """The data folder as typed rows, and every problem in it; the sound rows are returned whatever else is wrong."""
@@ -48,15 +54,14 @@ def load_data(data_dir: Path, catalogue: Definitions) -> tuple[DataSet, Problems
     sources, found = read_sources(data_dir / "sources.yaml")
     problems.extend(found)
     change_sets, found = read_change_sets(data_dir / "change_sets.yaml")
+    found.extend(unlisted(data_dir, change_sets))
     problems.extend(found)
-    problems.extend(unlisted(data_dir, change_sets))
     data = DataSet(areas, sources, change_sets)
-    references = References(catalogue, areas, sources)
+    references = References(catalogue, areas, sources, refused=Refused(unread=bool(found)))
     for change_set in change_sets:
         whole = not problems
         problems.extend(_read_file(data_dir, change_set, data=data, references=references, whole=whole))
-    whole = not problems
-    data.targets, found = sound_targets(data.targets, data.observations, references=references, whole=whole)
+    data.targets, found = sound_targets(data.targets, data.figures(), references=references)
     problems.extend(found)
     return data, problems
 

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from yardstick.errors import Problems, nearest
 from yardstick.ingest.linking import References
 from yardstick.ingest.targets import key_of
-from yardstick.model import Observation, Target
+from yardstick.model import Target
 
 Entry = tuple[int, Target]
 Cell = tuple[str, str, str]
+"""Indicator, area and place."""
+Figures = tuple[str, str, str]
+"""Indicator, area and measure."""
 
 
 def sound_targets(
-    targets: list[Entry], observations: Iterable[tuple[int, Observation]], *, references: References, whole: bool
+    targets: list[Entry], held: Collection[Figures], *, references: References
 ) -> tuple[list[Entry], Problems]:
     """The targets whose references hold, and a problem for each of the others.
 
     Refused are a target that supersedes what is not there, targets that supersede each other in a circle, and a
-    comparison with an area of which nothing is held. Where rows were refused before (not `whole`), what is not there
-    may be among them, and only circles are told.
+    comparison with an area of which nothing is `held`. What may be among the rows that were refused is not missed.
     """
     problems = Problems()
     checks = _Checks(targets, references=references, problems=problems)
-    bad = checks.circles()
-    if whole:
-        bad |= checks.lost() | checks.without_data({(o.indicator, o.area) for _, o in observations})
+    bad = checks.circles() | checks.lost() | checks.without_data(held)
     return [entry for entry in targets if key_of(entry[1]) not in bad], problems
 
 
@@ -36,7 +36,7 @@ class _Checks:
 
     def __init__(self, targets: list[Entry], *, references: References, problems: Problems) -> None:
         self._targets = [target for _, target in targets]
-        self._taken, self._problems = references.taken, problems
+        self._references, self._problems = references, problems
         self._at: dict[Cell, list[Target]] = defaultdict(list)
         for target in self._targets:
             self._at[target.indicator, target.area, target.place].append(target)
@@ -45,7 +45,7 @@ class _Checks:
         """The keys of targets that supersede what is not there."""
         bad = set()
         for target in self._targets:
-            if target.supersedes and not self._superseded(target):
+            if target.supersedes and not self._superseded(target) and not self._refused_at(target.supersedes):
                 known = [place for indicator, area, place in self._at if (indicator, area) == _cell(target)]
                 path, line = self._address(target)
                 self._problems.add(
@@ -68,11 +68,11 @@ class _Checks:
                 bad.add(key_of(target))
         return bad
 
-    def without_data(self, held: set[tuple[str, str]]) -> set[tuple[str, ...]]:
-        """The keys of comparisons with an area of which no figure of the indicator is held."""
+    def without_data(self, held: Collection[Figures]) -> set[tuple[str, ...]]:
+        """The keys of comparisons with an area of which no figure is held that the target could be set against."""
         bad = set()
         for target in self._targets:
-            if target.reference_area and (target.indicator, target.reference_area) not in held:
+            if target.reference_area and not self._comparable(target.indicator, target, held):
                 path, line = self._address(target)
                 self._problems.add(
                     path, line, "reference_area", "the reference area has no figure of this indicator",
@@ -80,6 +80,20 @@ class _Checks:
                 )  # fmt: skip
                 bad.add(key_of(target))
         return bad
+
+    def _comparable(self, indicator: str, target: Target, held: Collection[Figures]) -> bool:
+        """Whether the reference area has a level or a figure of the target's measure, stated or to be computed."""
+        refused = self._references.refused
+        if refused.unread or indicator in refused.figures or self._references.waits(indicator):
+            return True
+        if any((indicator, target.reference_area, measure) in held for measure in ("value", target.measure)):
+            return True
+        formula = self._references.catalogue.indicators[indicator].formula
+        return formula is not None and all(self._comparable(name, target, held) for name in formula.names)
+
+    def _refused_at(self, place: str) -> bool:
+        refused = self._references.refused
+        return refused.unread or place in refused.places
 
     def _superseded(self, target: Target) -> list[Target]:
         return self._at.get((*_cell(target), target.supersedes), [])
@@ -97,7 +111,7 @@ class _Checks:
         return False
 
     def _address(self, target: Target) -> tuple[str, int]:
-        path, _, line = self._taken[key_of(target)].rpartition(":")
+        path, _, line = self._references.taken[key_of(target)].rpartition(":")
         return path, int(line)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
-from yardstick.catalogue import MEASURE_UNITS
+from yardstick.catalogue import MEASURE_UNITS, Formula
 from yardstick.errors import YardstickError
 from yardstick.ingest.cell import Cells
 from yardstick.ingest.table import Row
@@ -38,6 +38,10 @@ class HasUnit(Protocol):
     def limits(self) -> Limits | None:
         """The ends its values must lie between, where it has any."""
 
+    @property
+    def formula(self) -> Formula | None:
+        """How its values are computed from other indicators, where they are."""
+
 
 class Units(Protocol):
     """The part of the unit book that reading a figure needs."""
@@ -62,6 +66,19 @@ class Definitions(Protocol):
         """Indicators whose own file has a problem; their rows wait for it and are no problem of their own."""
 
 
+@dataclass(slots=True)
+class Refused:
+    """What was refused or not read: a row that looks for it there has no problem of its own.
+
+    `figures` are the indicators of refused observations, `places` those of refused targets as `<source> <locator>`;
+    `unread` says that a whole file was not read.
+    """
+
+    figures: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    unread: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class References:
     """Everything a row may refer to, and the keys that are already taken (key → place of the row that took it)."""
@@ -70,12 +87,13 @@ class References:
     areas: AreaBook
     sources: Mapping[str, Source]
     taken: dict[tuple[str, ...], str] = field(default_factory=dict)
+    refused: Refused = field(default_factory=Refused)
 
     def waits(self, indicator: str) -> bool:
         """Whether the indicator's definition is left out for a problem of its own."""
         return indicator in self.catalogue.left_out
 
-    def within(self, value: Decimal, row: Row, cells: Cells) -> bool:
+    def within(self, value: Decimal, column: str, row: Row, cells: Cells) -> bool:
         """Whether a level lies within its indicator's limits; a problem where it does not."""
         limits = self.catalogue.indicators[row["indicator"]].limits
         if limits is None or row["measure"] != "value":
@@ -85,7 +103,7 @@ class References:
             return True
         expected = f"from {'…' if low is None else f'{low:g}'} to {'…' if high is None else f'{high:g}'}"
         cells.problems.add(
-            cells.path, row.line, "value", "outside the indicator's limits", found=value, expected=expected
+            cells.path, row.line, column, "outside the indicator's limits", found=value, expected=expected
         )
         return False
 

@@ -24,8 +24,17 @@ def read_observations(path: Path, references: References) -> tuple[list[Observat
     """The sound rows of one file, in its order; every other row is a problem with its line."""
     rows, problems = read_table(path, COLUMNS)
     cells = Cells(shown(path), problems)
-    read = [_observation(row, cells, references=references) for row in rows if not references.waits(row["indicator"])]
-    return [observation for observation in read if observation is not None], problems
+    references.refused.unread |= bool(problems) and not rows
+    observations = []
+    for row in rows:
+        if references.waits(row["indicator"]):
+            continue
+        observation = _observation(row, cells, references=references)
+        if observation is None:
+            references.refused.figures.add(row["indicator"])
+        else:
+            observations.append(observation)
+    return observations, problems
 
 
 def key_of(observation: Observation) -> tuple[str, ...]:
@@ -127,6 +136,6 @@ def kept(row: Row, column: str, cells: Cells, *, references: References) -> floa
     if number is None:
         return None
     converted = references.convert(number, row, cells)
-    if converted is None or not references.within(converted, row, cells):
+    if converted is None or not references.within(converted, column, row, cells):
         return None
     return float(converted)

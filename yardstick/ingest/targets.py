@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import cast
 
 from yardstick.errors import Problems
+from yardstick.ingest.aim import Times, bridgeable, check_order, possible
 from yardstick.ingest.cell import Cells
 from yardstick.ingest.linking import References
 from yardstick.ingest.observations import KEY, both_ends, runs_upwards, stated
@@ -26,8 +26,17 @@ def read_targets(path: Path, references: References) -> tuple[list[Target], Prob
     """The sound rows of one file, in its order; every other row is a problem with its line."""
     rows, problems = read_table(path, COLUMNS)
     cells = Cells(shown(path), problems)
-    read = [_target(row, cells, references=references) for row in rows if not references.waits(row["indicator"])]
-    return [target for target in read if target is not None], problems
+    references.refused.unread |= bool(problems) and not rows
+    targets = []
+    for row in rows:
+        if references.waits(row["indicator"]):
+            continue
+        target = _target(row, cells, references=references)
+        if target is None:
+            references.refused.places.add(f"{row['source']} {row['locator']}")
+        else:
+            targets.append(target)
+    return targets, problems
 
 
 def key_of(target: Target) -> tuple[str, ...]:
@@ -41,10 +50,9 @@ def _target(row: Row, cells: Cells, *, references: References) -> Target | None:
     period = cells.period(row.line, "period", row["period"])
     announced = cells.day(row.line, "announced", row["announced"])
     due = cells.day(row.line, "due", row["due"])
-    if row["base_period"]:
-        cells.period(row.line, "base_period", row["base_period"])
+    base = cells.period(row.line, "base_period", row["base_period"]) if row["base_period"] else None
     _check_words(row, cells, references=references)
-    _check_days(row, cells, announced=announced, due=due)
+    check_order(Times(period, base, announced, due), row, cells)
     value, high = _values(row, cells, references=references)
     if len(cells.problems) > before or period is None:
         return None
@@ -97,17 +105,15 @@ def _check_words(row: Row, cells: Cells, *, references: References) -> None:
         )  # fmt: skip
 
 
-def _check_days(row: Row, cells: Cells, *, announced: dt.date | None, due: dt.date | None) -> None:
-    if announced is not None and due is not None and due < announced:
-        expected = f"{announced.isoformat()} or later"
-        cells.problems.add(cells.path, row.line, "due", "due before it is announced", found=due, expected=expected)
-
-
 def _values(row: Row, cells: Cells, *, references: References) -> tuple[float | None, float | None]:
     if not references.names_known(row, cells):
         return None, None
     if not row["reference_area"]:
-        return both_ends(row, cells, references=references)
+        low, high = both_ends(row, cells, references=references)
+        for column, value in (("value", low), ("value_high", high)):
+            if value is not None:
+                possible(value, column, row, cells, references=references)
+        return low, high
     low, high = (_distance(row, column, cells, references=references) for column in ("value", "value_high"))
     if low is not None and high is not None:
         runs_upwards(low, high, row, cells=cells)
@@ -121,4 +127,6 @@ def _distance(row: Row, column: str, cells: Cells, *, references: References) ->
         return None
     unit = references.kept_unit(row["indicator"], row["measure"])
     converted = references.convert(number, row, cells, to=POINTS if unit == PERCENT else unit)
-    return None if converted is None else float(converted)
+    if converted is None or not bridgeable(float(converted), column, row, cells, references=references):
+        return None
+    return float(converted)
