@@ -58,6 +58,9 @@ def test_a_target_is_unknown_before_it_was_announced(built: Run) -> None:
     ("choice", "count"),
     [
         (("--area", "420000"), 1),
+        (("--area", "湖北"), 1),
+        (("--area", "hubei"), 1),
+        (("--area", "鄂", "--area", "420000"), 1),
         (("--area", "410300"), 0),
         (("--area", "410300", "--area", "420000"), 1),
         (("--indicator", "firms"), 1),
@@ -83,6 +86,10 @@ def test_the_sentence_is_in_the_language_asked_for(built: Run) -> None:
     ("words", "told"),
     [
         (("--as-of", "2024-02-30"), "2024-02-30: not a date"),
+        (("--as-of", ""), "empty: not a date; use 2024-01-31"),
+        (("--method", ""), "unknown: empty"),
+        (("--area", ""), "unknown: empty"),
+        (("--area", "Hubai"), "unknown: Hubai, did you mean 420000 (hubei)?"),
         (("--status", "mett"), "did you mean met?"),
         (("--area", "42000"), "unknown: 42000"),
         (("--indicator", "firm"), "did you mean firms?"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from yardstick.cli.areas import codes_of
 from yardstick.cli.output import Format, print_rows, print_text
 from yardstick.errors import InputError, YardstickError, nearest
 from yardstick.model import MEASURES, Period
@@ -124,7 +125,7 @@ QUERY_COLUMNS = (
 @app.command()
 def query(
     indicator: Annotated[list[str], typer.Option("--indicator", help="Indicator id; repeat for several.")],
-    area: Annotated[list[str], typer.Option("--area", help="Area code; repeat for several.")],
+    area: Annotated[list[str], typer.Option("--area", help="Area code or name; repeat for several.")],
     measure: Annotated[
         list[str] | None, typer.Option("--measure", help="value, new, growth, …; default value.")
     ] = None,
@@ -137,9 +138,9 @@ def query(
     with told():
         workspace = opened(folder)
         _check("--indicator", indicator, list(workspace.catalogue.indicators))
-        _check("--area", area, list(workspace.areas.by_code))
+        areas = codes_of(workspace.areas, area, option="--area")
         _check("--measure", measures, list(MEASURES))
-        rows = workspace.series(indicator, area, measures)
+        rows = workspace.series(indicator, areas, measures)
         chosen = [r for r in rows if not period or r.period in period]
         print_rows(QUERY_COLUMNS, [_query_row(r) for r in chosen], form)
 
@@ -161,7 +162,7 @@ def explain(
     """The figure of one cell, every other figure for it and why it was not picked, and the arithmetic."""
     with told():
         workspace = opened(folder)
-        _check("AREA", [area], list(workspace.areas.by_code))
+        (area,) = codes_of(workspace.areas, [area], option="AREA")
         _check("INDICATOR", [indicator], list(workspace.catalogue.indicators))
         _check("--measure", [measure], list(MEASURES))
         _check_period(period)
@@ -180,7 +181,7 @@ def _told_lines(workspace: Workspace, found: Explanation, lang: str) -> list[str
 
 @app.command()
 def targets(
-    area: Annotated[list[str] | None, typer.Option("--area", help="Area code; repeat for several.")] = None,
+    area: Annotated[list[str] | None, typer.Option("--area", help="Area code or name; repeat.")] = None,
     status: Annotated[list[str] | None, typer.Option("--status", help="met, missed, behind, …; repeat.")] = None,
     indicator: Annotated[list[str] | None, typer.Option("--indicator", help="Indicator id; repeat.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="As it was known on this day (2024-01-31).")] = None,
@@ -198,21 +199,21 @@ def targets(
 
     with told():
         workspace = opened(folder)
-        _check("--area", area or [], list(workspace.areas.by_code))
+        areas = codes_of(workspace.areas, area or (), option="--area")
         _check("--indicator", indicator or [], list(workspace.catalogue.indicators))
         _check("--status", status or [], list(CODES))
-        _check("--method", [method] if method else [], list(METHODS))
+        _check("--method", [] if method is None else [method], list(METHODS))
         _check("--lang", [lang], ["zh", "en"])
-        every = workspace.judged(area or (), as_of=_day(as_of), method=method)
+        every = workspace.judged(areas, as_of=_day(as_of), method=method)
         found = chosen(every, statuses=status or (), indicators=indicator or ())
         print_rows(COLUMNS, [row(workspace, one, lang) for one in found], form)
 
 
 def _day(text: str | None) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(text) if text else None
+        return None if text is None else dt.date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"{text}: not a date; use 2024-01-31", param_hint="--as-of") from None
+        raise typer.BadParameter(f"{text or 'empty'}: not a date; use 2024-01-31", param_hint="--as-of") from None
 
 
 @app.command()
@@ -295,7 +296,7 @@ def _check(name: str, given: list[str], known: list[str]) -> None:
     for word in given:
         if word not in known:
             hint = nearest(word, known)
-            raise typer.BadParameter(f"unknown: {word}" + (f", {hint}" if hint else ""), param_hint=name)
+            raise typer.BadParameter(f"unknown: {word or 'empty'}" + (f", {hint}" if hint else ""), param_hint=name)
 
 
 @contextmanager
