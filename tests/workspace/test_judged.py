@@ -286,6 +286,13 @@ def test_no_target_of_full_coverage_is_called_missed(every: tuple[JudgedTarget, 
     assert {(t.verdict.status, t.verdict.reason) for t in whole} == {("not_evaluable", "no_deadline")}
 
 
+def test_a_report_dated_by_its_address_settles_the_targets_of_its_year(every: tuple[JudgedTarget, ...]) -> None:
+    (growth,) = of(every, "410000", "gdp", "2025")
+    assert (growth.value, growth.verdict.status, growth.verdict.gap) == (5.5, "met", close(0.1))
+    assert growth.verdict.actual is not None
+    assert growth.verdict.actual.published == dt.date(2026, 2, 3)
+
+
 def test_luoyang_met_its_technology_contracts_of_2023(every: tuple[JudgedTarget, ...]) -> None:
     (target,) = of(every, "410300", "tech_contract_value", "2023")
     assert (target.verdict.status, target.verdict.gap) == ("met", close(145.4 - 120))
