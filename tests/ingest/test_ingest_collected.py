@@ -93,3 +93,14 @@ def test_the_lost_decimal_point_is_mended(catalogue: Catalogue) -> None:
     found = [o for _, o in loaded.observations if (o.indicator, o.area, o.measure, o.period.code, o.source) == key]
     assert [o.value for o in found] == [3837.0, 38.37]
     assert {o.stated_value for o in found} == {"3837"}
+
+
+def test_an_aim_for_patents_of_no_named_kind_is_left_out() -> None:
+    """360 new 技术专利 beside 4,680 patents granted the year before: the count of what is not said."""
+    place = ("411400", "patents_granted", "2023")
+    aims = [r for r in table(DATA / "targets/documents.csv") if (r["area"], r["indicator"], r["period"]) == place]
+    assert aims == []
+    left = [r for r in table(DATA / "left_out.csv") if (r["area"], r["indicator"], r["period"]) == place]
+    assert [(r["value"], r["reason"].partition(" nor ")[0]) for r in left if r["value"] == "360"] == [
+        ("360", "neither the kind of patent")
+    ]
