@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yardstick.normalise.interval import ABOUT, interval
-from yardstick.targets.records import Figure
+from yardstick.targets.records import Expected, Figure
 
 # Two numbers closer than this share of the greater are the same: a product such as 100 × 1.1 is not exact.
 CLOSE = 1e-9
 
 
-class Bounds(NamedTuple):
-    """An aim's operator and the ends inside which it is met; an open end is None."""
-
-    operator: str
-    low: float | None
-    high: float | None
+Bounds = tuple[str, float | None, float | None]
+"""An aim's operator and the ends inside which it is met; an open end is None. The first fields of `Expected`."""
 
 
-class Ends(NamedTuple):
+@dataclass(slots=True)
+class Ends:
     """The values a figure may have; `low_open` and `high_open` leave the end itself out."""
 
     low: float
@@ -32,15 +29,15 @@ class Ends(NamedTuple):
 def bounds(operator: str, value: float, *, high: float | None, sense: int) -> Bounds:
     """The bounds of an aim as written. `sense` is 1 where more is better, -1 where less is, 0 where it is unknown."""
     if operator in (">=", ">"):
-        return Bounds(operator, value, None)
+        return operator, value, None
     if operator in ("<=", "<"):
-        return Bounds(operator, None, value)
+        return operator, None, value
     top = value if operator != "range" or high is None else high
     if sense == 0:
-        return Bounds(operator, value, top)
+        return operator, value, top
     if operator == "=":
         operator = ">=" if sense > 0 else "<="
-    return Bounds(operator, value, None) if sense > 0 else Bounds(operator, None, top)
+    return (operator, value, None) if sense > 0 else (operator, None, top)
 
 
 def ends(figure: Figure) -> Ends:
@@ -51,9 +48,9 @@ def ends(figure: Figure) -> Ends:
     return Ends(found.low, found.high, found.low_open, found.high_open)
 
 
-def point(aim: Bounds, seen: float) -> float:
+def point(aim: Expected, seen: float) -> float:
     """The number an aim asks for, seen from `seen`: its one bound, or the nearer end of a range."""
-    _, low, high = aim
+    low, high = aim.low, aim.high
     if high is None:
         return 0.0 if low is None else low
     if low is None or seen > high:
@@ -61,15 +58,15 @@ def point(aim: Bounds, seen: float) -> float:
     return low if seen < low else seen
 
 
-def reaches(aim: Bounds, found: Ends) -> str:
+def reaches(aim: Expected, found: Ends) -> str:
     """`met` when every value allowed reaches the aim, `missed` when none does, else why it stays open."""
-    operator, low, high = aim
+    low, high = aim.low, aim.high
     if high is None and low is not None:
         if found.low > low and found.low - low > CLOSE * abs(low):
             return "met"
-        return _at_least(operator, low, found)
+        return _at_least(aim.operator, low, found)
     if low is None and high is not None:
-        return _at_least(_MIRRORED.get(operator, operator), -high, _mirrored(found))
+        return _at_least(_MIRRORED.get(aim.operator, aim.operator), -high, _mirrored(found))
     return _inside(aim, found)
 
 
@@ -81,17 +78,17 @@ def _mirrored(found: Ends) -> Ends:
 
 
 def _at_least(operator: str, bound: float, found: Ends) -> str:
-    low, high, low_open, high_open = found
+    low, high = found.low, found.high
     near = CLOSE * abs(bound)
     if operator == ">":
-        if low > bound + near or (low_open and low >= bound - near):
+        if low > bound + near or (found.low_open and low >= bound - near):
             return "met"
         return "missed" if high <= bound + near else "hedged"
     if low >= bound - near:
         return "met"
     if operator == "~":
         return _about(bound, found)
-    return "missed" if high < bound - near or (high_open and high <= bound + near) else "hedged"
+    return "missed" if high < bound - near or (found.high_open and high <= bound + near) else "hedged"
 
 
 def _about(bound: float, found: Ends) -> str:
@@ -102,7 +99,7 @@ def _about(bound: float, found: Ends) -> str:
     return "within_about" if found.high < bound and found.low >= floor - near else "hedged"
 
 
-def _inside(aim: Bounds, found: Ends) -> str:
+def _inside(aim: Expected, found: Ends) -> str:
     low, high = aim.low or 0.0, aim.high or 0.0
     near = CLOSE * max(abs(low), abs(high))
     if found.low >= low - near and found.high <= high + near:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from yardstick.normalise.breaks import period_of
 from yardstick.targets.records import Figure, History, Rule
@@ -11,7 +10,12 @@ from yardstick.targets.records import Figure, History, Rule
 
 def current_base(history: History, measure: str, *, period: str, rule: Rule) -> Figure | None:
     """What the base cell holds now: that period's figure, else, for a standing, one of its end."""
-    return _closest(history.shown.get(measure, ()), period, rule=rule)
+    same = [f for f in history.shown_on(measure, period) if f.status in rule.statuses]
+    if same or rule.kind == "flow":
+        return same[0] if len(same) == 1 else min(same, key=_identity, default=None)
+    end = period_of(period).end
+    near = [f for f in history.shown.get(measure, ()) if f.period.end == end and f.status in rule.statuses]
+    return min(near, key=_identity, default=None)
 
 
 def pinned_base(history: History, measure: str, *, period: str, announced: dt.date | None, rule: Rule) -> Figure | None:
@@ -26,7 +30,7 @@ def bases(
     now = current_base(history, measure, period=period, rule=rule)
     if announced is None:
         return now, now
-    known = [f for f in history.earlier.get(measure, ()) if f.period.code == period and _known(f, announced, rule)]
+    known = [f for f in history.earlier_on(measure, period) if _known(f, announced, rule)]
     if not known:
         return now, now
     if len(known) == 1:
@@ -38,15 +42,6 @@ def bases(
 
 def _known(figure: Figure, announced: dt.date, rule: Rule) -> bool:
     return figure.published is not None and figure.published <= announced and figure.status in rule.statuses
-
-
-def _closest(figures: Sequence[Figure], period: str, *, rule: Rule) -> Figure | None:
-    same = [f for f in figures if f.period.code == period and f.status in rule.statuses]
-    if same or rule.kind == "flow":
-        return min(same, key=_identity) if len(same) > 1 else same[0] if same else None
-    end = period_of(period).end
-    near = [f for f in figures if f.period.end == end and f.status in rule.statuses]
-    return min(near, key=_identity, default=None)
 
 
 def _identity(figure: Figure) -> tuple[str, float, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from yardstick.model.target import Target
-from yardstick.targets.aim import Bounds, bounds, point
+from yardstick.targets.aim import bounds, point
 from yardstick.targets.base import pinned_base
 from yardstick.targets.pace import years_between
 from yardstick.targets.records import Args, Expected, Figure, History, Refusal, Rule
@@ -132,7 +132,7 @@ def compounding(target: Target, plan: Schedule) -> float:
 
 def aimed_at(expected: Expected, seen: float) -> float:
     """The one number `expected` asks for, seen from `seen`."""
-    return point(Bounds(expected.operator, expected.low, expected.high), seen)
+    return point(expected, seen)
 
 
 def _strict(target: Target) -> str:

@@ -40,19 +40,52 @@ def find(
     A figure published after `as_of` is not known yet. One that was counted before its own period ended, or published
     before it and no estimate of the end, speaks for that day (`Figure.moment`).
     """
-    own_period = _of_period(figures, target.period.code, rule=rule, as_of=as_of)
-    if own_period is not None:
-        return Found(own_period, own_period.period.end, "final")
+    code = target.period.code
+    own = settled([f for f in figures if f.period.code == code], rule=rule, as_of=as_of)
+    return own or latest(figures, target, plan.start, end=plan.end, rule=rule, as_of=as_of, counted=counted)
+
+
+def settled(same: Sequence[Figure], *, rule: Rule, as_of: dt.date) -> Found | None:
+    """The one usable final figure of `same`, those of the aim's own period: it goes before all, which need not be seen.
+
+    None where there is no such figure, or more than one to choose from.
+    """
+    if len(same) != 1:
+        return None
+    figure = same[0]
+    published, end = figure.published, figure.period.end
+    if figure.status not in rule.statuses:
+        return None
+    if published is not None and (published > as_of or (published < end and figure.status != "E")):
+        return None
+    if figure.as_of is not None and figure.as_of < end:
+        return None
+    return Found(figure, end, "final")
+
+
+def latest(
+    figures: Iterable[Figure],
+    target: Target,
+    start: dt.date,
+    *,
+    end: dt.date,
+    rule: Rule,
+    as_of: dt.date,
+    counted: bool,
+) -> Found:
+    """The best of all figures since `start`, as `find` chooses them."""
     best: Figure | None = None
-    best_moment, best_standing = plan.start, ""
+    best_moment, best_standing = start, ""
     blocked, later = "", ""
-    start, end, period, statuses = plan.start, plan.end, target.period, rule.statuses
+    before = False
+    period, statuses = target.period, rule.statuses
     code = period.code
-    since = [f for f in figures if f.period.end > start]
-    before = len(since) < len(figures)
-    for figure in since:
+    for figure in figures:
         own = figure.period
         moment = own.end
+        if moment <= start:
+            before = True
+            continue
         published, status = figure.published, figure.status
         if published is not None:
             if published > as_of:
@@ -78,22 +111,6 @@ def find(
         elif best is None or _after(figure, moment, standing, best, best_moment, best_standing, code):
             best, best_moment, best_standing = figure, moment, standing
     return Found(best, best_moment, best_standing, blocked, later, before)  # type: ignore[arg-type]
-
-
-def _of_period(figures: Sequence[Figure], code: str, *, rule: Rule, as_of: dt.date) -> Figure | None:
-    """The one usable final figure of exactly the aim's period: it goes before every other, which need not be seen."""
-    same = [f for f in figures if f.period.code == code]
-    if len(same) != 1:
-        return None
-    (figure,) = same
-    published = figure.published
-    if figure.status not in rule.statuses:
-        return None
-    if published is not None and (published > as_of or (published < figure.period.end and figure.status != "E")):
-        return None
-    if figure.as_of is not None and figure.as_of < figure.period.end:
-        return None
-    return figure
 
 
 def _standing(own: Period, period: Period, *, end: dt.date, counted: bool, early: bool) -> str:

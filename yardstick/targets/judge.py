@@ -11,10 +11,10 @@ from yardstick.normalise.breaks import break_between, period_of
 from yardstick.targets import progress
 from yardstick.targets.base import bases
 from yardstick.targets.expected import LEVELS, as_stated, level_measure, on_level
-from yardstick.targets.finding import Found, Standing, chained, find, unchained
+from yardstick.targets.finding import Found, Standing, chained, latest, settled, unchained
 from yardstick.targets.records import Args, Expected, Figure, History, Refusal, Rule, Verdict
 from yardstick.targets.relative import judge_relative
-from yardstick.targets.schedule import Schedule, closing, schedule, whole_years
+from yardstick.targets.schedule import closing, schedule, whole_years
 from yardstick.targets.voice import Matter, nothing, refused
 
 _NO_FIGURES: Sequence[Figure] = ()
@@ -76,14 +76,12 @@ def _level_found(matter: Matter, measure: str = "") -> Found:
     measure = measure or level_measure(target.measure)
     if target.period.kind == "span" and target.measure not in LEVELS:
         target = closing(target)
-    return find(
-        matter.history.shown.get(measure, _NO_FIGURES),
-        target,
-        plan=matter.plan,
-        rule=matter.rule,
-        as_of=matter.as_of,
-        counted=matter.rule.kind == "flow" and measure == "value",
-    )
+    history, plan, rule, as_of = matter.history, matter.plan, matter.rule, matter.as_of
+    own = settled(history.shown_on(measure, target.period.code), rule=rule, as_of=as_of)
+    if own is not None:
+        return own
+    figures, counted = history.shown.get(measure, _NO_FIGURES), rule.kind == "flow" and measure == "value"
+    return latest(figures, target, plan.start, end=plan.end, rule=rule, as_of=as_of, counted=counted)
 
 
 def _on_base(matter: Matter, base: Figure | None, found: Found) -> Verdict:
@@ -210,19 +208,25 @@ def _on_stated(matter: Matter, expected: Expected, found: Found) -> Verdict:
 
 def _stated_found(matter: Matter) -> Found:
     """The figure stated for the target's own measure, counted against the same base; of the period or a part of it."""
-    target = matter.target
-    stated = matter.history.shown.get(target.measure, _NO_FIGURES)
+    target, history, plan, rule, as_of = matter.target, matter.history, matter.plan, matter.rule, matter.as_of
+    stated = history.shown.get(target.measure)
     if not stated:
-        return Found(None, matter.plan.start)
-    base = matter.plan.base
-    like = [f for f in stated if (f.base_period or base) == base]
-    plan = Schedule(base, matter.plan.opening, matter.plan.end, matter.plan.opening)
-    found = find(like, target, plan=plan, rule=matter.rule, as_of=matter.as_of, counted=True)
+        return Found(None, plan.start)
+    same = _counted_from(plan.base, history.shown_on(target.measure, target.period.code))
+    own = settled(same, rule=rule, as_of=as_of)
+    if own is not None:
+        return own
+    like = _counted_from(plan.base, stated)
+    found = latest(like, target, plan.opening, end=plan.end, rule=rule, as_of=as_of, counted=True)
     if found.standing == "interim" or (
         found.standing == "to_date" and target.period.kind == "span" and target.measure != "new"
     ):
-        return Found(None, matter.plan.start, "", found.blocked, found.later, True)
+        return Found(None, plan.start, "", found.blocked, found.later, True)
     return found
+
+
+def _counted_from(base: str, stated: Sequence[Figure]) -> list[Figure]:
+    return [f for f in stated if (f.base_period or base) == base]
 
 
 def _levels_at_the_end(matter: Matter) -> bool:

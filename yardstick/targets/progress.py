@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from yardstick.targets.aim import CLOSE, Bounds, Ends, ends, point, reaches
+from yardstick.targets.aim import CLOSE, Ends, ends, point, reaches
 from yardstick.targets.finding import Found
 from yardstick.targets.methods import METHODS, Case
 from yardstick.targets.pace import crossing, year_position, years_between
@@ -37,9 +37,8 @@ def told(matter: Matter, expected: Expected, found: Found) -> Verdict:
     """The verdict on the figure found; `expected` has at least one bound and the figure's unit."""
     figure = found.figure
     assert figure is not None
-    aim = Bounds(expected.operator, expected.low, expected.high)
     allowed = ends(figure)
-    reached = reaches(aim, allowed)
+    reached = reaches(expected, allowed)
     if found.standing == "to_date":
         if expected.measure in _RATES:
             return _rate_so_far(matter, expected, found, reached=reached)
@@ -61,20 +60,23 @@ def paced(ratio: float, rule: Rule) -> Code:
 def _level(matter: Matter, expected: Expected, found: Found, *, reached: str, allowed: Ends) -> Verdict:
     figure, base = found.figure, expected.base
     assert figure is not None
-    aim = Bounds(expected.operator, expected.low, expected.high)
     value, final = figure.value, found.standing == "final"
     span = years_between(expected.start, expected.end)
     passed = span if final else years_between(expected.start, found.moment)
     elapsed = passed / span if span > 0 else None
-    asked = point(aim, value if base is None else base.value)
-    achieved = None if base is None else _achieved(aim, base.value, asked, value)
-    status, reason, ratio = _status(
-        matter, expected, found, reached=reached, achieved=achieved, elapsed=elapsed, asked=asked, allowed=allowed
-    )
+    asked = point(expected, value if base is None else base.value)
+    achieved = None if base is None else _achieved(expected, base.value, asked, value)
+    ratio: float | None = None
+    if final or reached == "met":
+        status, reason = _settled(reached)
+    else:
+        status, reason, ratio = _status(
+            matter, expected, found, reached=reached, achieved=achieved, elapsed=elapsed, asked=asked, allowed=allowed
+        )
     if ratio is None and achieved is not None and elapsed:
         ratio = achieved / elapsed
     observed = (value - base.value) / passed if base is not None and passed > 0 else None
-    required, crossed = (None, None) if final else _ahead(aim, found, end=expected.end, observed=observed)
+    required, crossed = (None, None) if final else _ahead(expected, found, end=expected.end, observed=observed)
     return Verdict(
         status,
         reason,
@@ -84,7 +86,7 @@ def _level(matter: Matter, expected: Expected, found: Found, *, reached: str, al
         achieved,
         elapsed,
         ratio,
-        _gap(aim, value),
+        _gap(expected, value),
         required,
         observed,
         crossed,
@@ -93,7 +95,7 @@ def _level(matter: Matter, expected: Expected, found: Found, *, reached: str, al
     )
 
 
-def _ahead(aim: Bounds, found: Found, *, end: dt.date, observed: float | None) -> tuple[float | None, float | None]:
+def _ahead(aim: Expected, found: Found, *, end: dt.date, observed: float | None) -> tuple[float | None, float | None]:
     """The pace required from now on, and where the aim's line is crossed at the pace observed."""
     value = 0.0 if found.figure is None else found.figure.value
     still = point(aim, value) - value
@@ -116,11 +118,7 @@ def _status(
     asked: float,
     allowed: Ends,
 ) -> tuple[Code, str, float | None]:
-    """Status and reason of a level, and the ratio of a method from the literature where it has one."""
-    if reached == "met":
-        return "met", "", None
-    if found.standing == "final":
-        return ("missed", "", None) if reached == "missed" else ("not_evaluable", reached, None)
+    """Status and reason of a level on its way, and the ratio of a method from the literature where it has one."""
     if matter.as_of > expected.end:
         return "overdue_no_data", "final_missing", None
     base = expected.base
@@ -176,8 +174,7 @@ def _by_method(matter: Matter, expected: Expected, found: Found, *, asked: float
 
 def _stated(matter: Matter, expected: Expected, figure: Figure, *, reached: str) -> Verdict:
     """A change stated for the aim's own period: reached or not, with the share of it."""
-    aim = Bounds(expected.operator, expected.low, expected.high)
-    share = _share(aim, figure.value)
+    share = _share(expected, figure.value)
     status, reason = _settled(reached)
     return Verdict(
         status,
@@ -188,7 +185,7 @@ def _stated(matter: Matter, expected: Expected, figure: Figure, *, reached: str)
         share,
         1.0,
         share,
-        _gap(aim, figure.value),
+        _gap(expected, figure.value),
         method="linear",
         cautions=cautions(figure, None, part=False),
     )
@@ -204,17 +201,16 @@ def _sum_so_far(matter: Matter, expected: Expected, found: Found, *, reached: st
     """What has added up since the period began, against the share of the period that has passed."""
     figure, opening = found.figure, matter.plan.opening
     assert figure is not None
-    aim = Bounds(expected.operator, expected.low, expected.high)
     span, passed = years_between(opening, expected.end), years_between(opening, found.moment)
-    share = _share(aim, figure.value)
+    share = _share(expected, figure.value)
     if share is None:
         refusal = Refusal("zero_base", {"period": matter.target.period.code})
         return refused(matter, refusal, actual=figure, expected=expected)
     if span <= 0 or passed <= 0:
         return refused(matter, Refusal("no_time_elapsed"), actual=figure, expected=expected)
     elapsed = passed / span
-    status, reason = _sum_status(matter, expected, aim=aim, allowed=ends(figure), elapsed=elapsed, reached=reached)
-    still, left = point(aim, figure.value) - figure.value, years_between(found.moment, expected.end)
+    status, reason = _sum_status(matter, expected, allowed=ends(figure), elapsed=elapsed, reached=reached)
+    still, left = point(expected, figure.value) - figure.value, years_between(found.moment, expected.end)
     observed = figure.value / passed
     open_ = status != "met" and still != 0
     return Verdict(
@@ -226,7 +222,7 @@ def _sum_so_far(matter: Matter, expected: Expected, found: Found, *, reached: st
         share,
         elapsed,
         share / elapsed,
-        _gap(aim, figure.value),
+        _gap(expected, figure.value),
         still / left if open_ and left > 0 else None,
         observed,
         crossing(year_position(found.moment), left=still, pace=observed) if open_ else None,
@@ -235,18 +231,16 @@ def _sum_so_far(matter: Matter, expected: Expected, found: Found, *, reached: st
     )
 
 
-def _sum_status(
-    matter: Matter, expected: Expected, *, aim: Bounds, allowed: Ends, elapsed: float, reached: str
-) -> tuple[Code, str]:
+def _sum_status(matter: Matter, expected: Expected, *, allowed: Ends, elapsed: float, reached: str) -> tuple[Code, str]:
     late = matter.as_of > expected.end
-    asked = point(aim, 0.0)
-    if aim.low is None:
+    asked = point(expected, 0.0)
+    if expected.low is None:
         if reached == "missed":
             return "missed", ""
         if late:
             return "overdue_no_data", "final_missing"
         return _sparing(matter.rule, allowed, allowance=asked * elapsed)
-    if reached == "met" and aim.high is None:
+    if reached == "met" and expected.high is None:
         return "met", ""
     if late:
         return "overdue_no_data", "final_missing"
@@ -269,17 +263,16 @@ def _rate_so_far(matter: Matter, expected: Expected, found: Found, *, reached: s
     """A rate of the part of the period that has passed, set against the aim directly; it never settles the whole."""
     figure = found.figure
     assert figure is not None
-    aim = Bounds(expected.operator, expected.low, expected.high)
-    share = _share(aim, figure.value)
+    share = _share(expected, figure.value)
     reason = ""
     status: Code
     if matter.as_of > expected.end:
         status, reason = "overdue_no_data", "final_missing"
     elif reached not in ("met", "missed", "within_about"):
         status, reason = "not_evaluable", reached
-    elif share is not None and share > 0 and aim.high is None and figure.qualifier == "=":
+    elif share is not None and share > 0 and expected.high is None and figure.qualifier == "=":
         status = paced(share, matter.rule)
-    elif share is not None and share < 0 and aim.high is None:
+    elif share is not None and share < 0 and expected.high is None:
         status = "moving_away"
     else:
         status = "on_track" if reached == "met" else "behind"
@@ -292,13 +285,13 @@ def _rate_so_far(matter: Matter, expected: Expected, found: Found, *, reached: s
         share,
         None,
         share,
-        _gap(aim, figure.value),
+        _gap(expected, figure.value),
         method="linear",
         cautions=cautions(figure, None, part=True),
     )
 
 
-def _achieved(aim: Bounds, base: float, asked: float, actual: float) -> float | None:
+def _achieved(aim: Expected, base: float, asked: float, actual: float) -> float | None:
     """The share of the way from base to aim; None where the base already stands at or beyond it."""
     way = asked - base
     if (aim.high is None and way < 0) or (aim.low is None and way > 0):
@@ -308,13 +301,13 @@ def _achieved(aim: Bounds, base: float, asked: float, actual: float) -> float | 
     return (actual - base) / way
 
 
-def _share(aim: Bounds, value: float) -> float | None:
+def _share(aim: Expected, value: float) -> float | None:
     """`value` as a share of what is asked for; None where that is not above zero."""
     asked = point(aim, value) if aim.low is None or aim.high is None else aim.low
     return value / asked if asked > 0 else None
 
 
-def _gap(aim: Bounds, value: float) -> float:
+def _gap(aim: Expected, value: float) -> float:
     """How far `value` lies beyond the aim; negative when it falls short, zero inside a range."""
     asked = point(aim, value)
     return asked - value if aim.low is None or (aim.high is not None and value > asked) else value - asked

@@ -126,6 +126,10 @@ class Rule:
     statuses: frozenset[str] = frozenset("APE")
 
 
+_ByPeriod = dict[str, dict[str, list[Figure]]]
+"""Figures by measure, then by the code of their period."""
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """What is held of one area and indicator, and of the area it is to be compared with.
@@ -138,6 +142,30 @@ class History:
     earlier: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
     reference: Sequence[Figure] = ()
     reference_growth: Sequence[Figure] = ()
+    _shown_on: _ByPeriod = field(default_factory=dict, init=False, repr=False, compare=False)
+    _earlier_on: _ByPeriod = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def shown_on(self, measure: str, code: str) -> Sequence[Figure]:
+        """The figures shown on `measure` whose period is exactly `code`; sorted by period at the first question."""
+        held = self._shown_on.get(measure)
+        if held is None:
+            held = self._shown_on[measure] = _by_period(self.shown.get(measure, ()))
+        return held.get(code, ())
+
+    def earlier_on(self, measure: str, code: str) -> Sequence[Figure]:
+        """Every figure ever stated on `measure` whose period is exactly `code`."""
+        held = self._earlier_on.get(measure)
+        if held is None:
+            held = self._earlier_on[measure] = _by_period(self.earlier.get(measure, ()))
+        return held.get(code, ())
+
+
+def _by_period(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
+    """Figures under the codes of their periods, each period's in the order they came."""
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        found.setdefault(figure.period.code, []).append(figure)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

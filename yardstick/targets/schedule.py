@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from yardstick.model.period import Period
 from yardstick.model.target import Target
 from yardstick.normalise.breaks import period_of
 
 
-class Schedule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Schedule:
     """The base period's code, the moment the clock starts, the aim's end, and the base's end in whole years before it.
 
     `opening` is the eve of the aim's own period: where what is counted within the period starts from nothing.

@@ -47,11 +47,14 @@ def nothing(matter: Matter, found: Found, expected: Expected | Refusal) -> Verdi
 
 def cautions(actual: Figure, base: Figure | None, *, part: bool) -> tuple[str, ...]:
     """What the reader must know of the figures used, in a fixed order."""
-    said = []
     statuses = actual.status if base is None else actual.status + base.status
+    hedged = actual.qualifier != "=" or (base is not None and base.qualifier != "=")
+    if statuses in _SETTLED and not hedged and not part:
+        return ()
+    said = []
     if statuses not in _SETTLED:
         said = [word for status, word in _CAUTIONS.items() if status in statuses]
-    if actual.qualifier != "=" or (base is not None and base.qualifier != "="):
+    if hedged:
         said.append("hedged")
     if part:
         said.append("partial")
