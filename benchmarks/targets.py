@@ -83,9 +83,9 @@ def main(count: int) -> None:
         judge(target, cells[at % len(cells)], RULES[at % len(RULES)], as_of=AS_OF) for at, target in enumerate(ledger)
     ]
     seconds = time.process_time() - started
-    print(f"{count} targets judged in {seconds:.2f} s, {seconds / count * 1e6:.1f} µs each")
-    for status, number in Counter(v.status for v in verdicts).most_common():
-        print(f"  {status}: {number}")
+    told = [f"{count} targets judged in {seconds:.2f} s, {seconds / count * 1e6:.1f} µs each"]
+    told += [f"  {status}: {number}" for status, number in Counter(v.status for v in verdicts).most_common()]
+    sys.stdout.write("\n".join([*told, ""]))  # at once, so that `| head -1` breaks no pipe
 
 
 if __name__ == "__main__":
