@@ -97,8 +97,10 @@ def test_a_hedged_figure_on_its_way_settles_one_side() -> None:
 
 
 def test_a_day_on_the_end_is_not_past_it() -> None:
-    assert verdict("value >= 100, 2024", "2023: 90", day="2024-12-31").status == "not_due_no_data"
-    assert verdict("value >= 100, 2024", "2023: 90", day="2025-01-01").status == "overdue_no_data"
+    before = verdict("value >= 100, 2024", "2023: 90", day="2024-12-31")
+    after = verdict("value >= 100, 2024", "2023: 90", day="2025-01-01")
+    assert (before.status, before.reason, before.args) == ("not_due_no_data", "not_due", {"period": "2024"})
+    assert (after.status, after.reason, after.args) == ("overdue_no_data", "no_figure", {"period": "2024"})
 
 
 def test_thresholds_of_the_indicator() -> None:

@@ -40,7 +40,7 @@ def judge(
     verdict = _judged(matter)
     if target.nature == "directional" and verdict.status not in ("met", "not_evaluable"):
         verdict = replace(verdict, status="not_evaluable", reason="no_deadline", args={}, required=None, crossing=None)
-    if superseded_by and not verdict.reason:
+    if superseded_by and verdict.reason in ("", "no_figure", "not_due"):
         return replace(verdict, reason="superseded", args={"by": superseded_by})
     return verdict
 

@@ -52,6 +52,8 @@ REASONS: Mapping[str, str] = {
     "growth_missing": "growth over several years, and not all of them have a growth stated (area, years)",
     "renewals": "an increment cannot be had from two levels: lapsed ones hide in them",
     "superseded": "a later aim took its place (by)",
+    "no_figure": "the aim's period is over and nothing is held since its base (period)",
+    "not_due": "the aim's period is not over and nothing is held since its base (period)",
     "final_missing": "the aim's period is over, the latest figure is of an earlier moment (period)",
     "base_beyond_target": "the base was already beyond the aim (value)",
     "no_deadline": "a direction to go on in: the source names no day by which it is to be reached",

@@ -36,13 +36,15 @@ def refused(
 
 
 def nothing(matter: Matter, found: Found, expected: Expected | Refusal) -> Verdict:
-    """No figure since the base: not due yet, overdue, or there cannot be one."""
+    """No figure since the base: not due yet, overdue, or there cannot be one; the reason names the aim's period."""
     if found.blocked:
         return refused(matter, Refusal("not_allowed_status", {"status": found.blocked}), expected=expected)
     if found.later and not found.before:
         return refused(matter, Refusal("before_data", {"period": found.later}), expected=expected)
-    code: Code = "overdue_no_data" if matter.as_of > matter.plan.end else "not_due_no_data"
-    return Verdict(code, expected=expected if isinstance(expected, Expected) else None, method=matter.method)
+    over = matter.as_of > matter.plan.end
+    code: Code = "overdue_no_data" if over else "not_due_no_data"
+    reason, args = "no_figure" if over else "not_due", {"period": matter.target.period.code}
+    return Verdict(code, reason, args, expected if isinstance(expected, Expected) else None, method=matter.method)
 
 
 def cautions(actual: Figure, base: Figure | None, *, part: bool) -> tuple[str, ...]:

@@ -62,6 +62,13 @@ CAUTION_WORDS = {
     "partial": "judged on part of the period",
     "supposed": "judged on a supposed figure",
 }
+HELD_WORDS = {
+    "estimated": "an estimate",
+    "provisional": "a provisional figure",
+    "implied": "an implied figure",
+    "hedged": "a hedged figure",
+    "partial": "part of the period",
+}
 AIM_KIND_WORDS = {"annual": "yearly target", "plan": "plan target", "stretch": "stretch target"}
 NATURE_WORDS = {"binding": "binding", "expected": "indicative", "directional": "directional"}
 REASON_WORDS = {
@@ -87,12 +94,18 @@ REASON_WORDS = {
     "constant_prices": "growth at constant prices cannot be had from levels at current prices",
     "growth_missing": "no exact growth of {area} at constant prices is stated for {years}",
     "renewals": "newly added ones are not stated, and levels do not tell them from renewals",
+    "no_figure": "no figure is held for {period}",
+    "not_due": "{period} is not over",
     "final_missing": "the latest figure is of {period}",
     "no_deadline": "the source asks to press on towards it and names no day by which it is to be reached",
     "no_value": "the aim has neither a figure nor an area to compare with",
     "target_missing": "the aim has no figure",
     "actual_missing": "there is no figure",
     "superseded": "another target took its place ({by})",
+}
+ABSENT_WORDS = {
+    "new": "no number of newly added ones is held for {period}",
+    "growth": "no growth is held for {period}",
 }
 AMBITION_REASONS = {
     "no_level": "it asks for no yearly change",
