@@ -103,6 +103,26 @@ def test_a_word_that_is_none_is_wrong_usage(built: Run, words: tuple[str, str], 
     assert told in " ".join(result.output.replace("│", " ").split())
 
 
+def test_sound_only_tells_every_target_that_cannot_be_and_judges_the_rest(run: Run) -> None:
+    ledger = Path("data/targets/reports.csv")
+    sound = ledger.read_text(encoding="utf-8").splitlines()[1]
+    wrong = [
+        sound.replace("2025,,", "2025,2025,").replace("46-47", "1-2"),
+        sound.replace("2023-01-15", "2026-01-01").replace("46-47", "2-3"),
+        sound.replace(",,report", ",report char:9-9,report").replace("46-47", "3-4"),
+        sound.replace("expected,,", "expected,100000,").replace("46-47", "4-5"),
+    ]
+    with ledger.open("a", encoding="utf-8") as file:
+        file.write("".join(f"{line}\n" for line in wrong))
+    built = run("build", "--sound-only")
+    assert (built.exit_code, "1 targets" in built.stdout) == (1, True)
+    told = [
+        line.partition(f"{ledger}:")[2].split(": ")[:2] for line in built.stderr.splitlines() if str(ledger) in line
+    ]
+    assert told == [["3", "base_period"], ["4", "announced"], ["5", "supersedes"], ["6", "reference_area"]]
+    assert len(rows(run("targets", "--as-of", "2025-06-30", "--format", "csv"))) == 1
+
+
 def test_without_a_store_it_says_so(run: Run) -> None:
     result = run("targets")
     assert result.exit_code == 1
