@@ -43,7 +43,7 @@ def test_a_target_without_a_figure_since_its_base_is_not_due_and_later_overdue(b
 
 def test_what_is_not_known_is_empty(built: Run) -> None:
     (row,) = rows(built("targets", "--as-of", "2025-06-30", "--format", "csv"))
-    assert (row["achieved_share"], row["elapsed_share"], row["reason"], row["actual"]) == ("", "", "", "")
+    assert (row["achieved_share"], row["elapsed_share"], row["reason"], row["actual"]) == ("", "", "not_due", "")
     assert (row["base"], row["base_period"], row["nature"]) == ("20000", "2022", "expected")
     (target,) = json.loads(built("targets", "--as-of", "2025-06-30", "--format", "json").stdout)
     assert target["achieved_share"] is None
@@ -76,9 +76,12 @@ def test_choices_narrow_it(built: Run, choice: tuple[str, ...], count: int) -> N
 def test_the_sentence_is_in_the_language_asked_for(built: Run) -> None:
     (chinese,) = rows(built("targets", "--as-of", "2025-06-30", "--format", "csv"))
     (english,) = rows(built("targets", "--as-of", "2025-06-30", "--lang", "en", "--format", "csv"))
-    assert chinese["sentence"] == "湖北企业数2025年目标为≥30,000家；尚无可用数据——未到期、无数据。"
+    assert chinese["sentence"] == (
+        "湖北企业数2025年目标为≥30,000家——未到期、无数据：2025年尚未结束，最近的数据是2022年的20,000家。"
+    )
     assert english["sentence"] == (
-        "Hubei, Firms, 2025: the aim is ≥30,000 enterprises; no figure is held for it — not due, no figure yet."
+        "Hubei, Firms, 2025: the aim is ≥30,000 enterprises — not due, no figure yet: 2025 is not over, "
+        "the last figure is 20,000 enterprises (2022)."
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from yardstick.i18n import words
-from yardstick.ui import aim_chips, aims
+from yardstick.ui import aim_chips, aim_panel, aims
 from yardstick.ui.session import Desk
 from yardstick.workspace import JudgedTarget, Workspace
 
@@ -47,9 +48,29 @@ def chip(ws: Workspace, lang: str, area: str, indicator: str) -> tuple[str, str]
 
 def test_a_tile_with_two_targets_of_one_year_shows_the_one_not_met_and_counts_both(ws: Workspace) -> None:
     words, address = chip(ws, "en", "500000", "high_tech_enterprises")
-    assert words == "∅ due, no figure yet · 2025 >10,000 enterprises (1 of 2 met)"
+    assert words == "∅ due, final figure not out · 2025 >10,000 enterprises (1 of 2 met)"
     assert firms(ws, "2025", "annual").id in address
-    assert chip(ws, "zh", "500000", "high_tech_enterprises")[0] == "∅ 到期无数据 · 2025年 >10,000家（达到1/2）"
+    assert chip(ws, "zh", "500000", "high_tech_enterprises")[0] == "∅ 到期，期末数未出 · 2025年 >10,000家（达到1/2）"
+
+
+def test_a_tile_names_growth(ws: Workspace) -> None:
+    target = next(j for j in ws.judged(["420000"]) if (j.indicator, j.measure, j.period) == ("gdp", "growth", "2025"))
+    assert aims.measured(desk(ws, "en"), target) == "growth ≈6%"
+    assert aims.measured(desk(ws, "zh"), target) == "增长≈6%"
+
+
+def test_the_hover_of_a_figure_counted_early_names_the_day(ws: Workspace) -> None:
+    target = firms(ws, "2025", "annual")
+    early = next(p for p in target.points if p.period == "2025")
+    assert early.day == dt.date(2025, 10, 15)
+    assert aim_panel._mark(desk(ws, "en"), target, early).hover.startswith("2025 · by 15 Oct 2025\n9,123 enterprises\n")
+    whole = next(p for p in target.points if p.period == "2024")
+    assert aim_panel._mark(desk(ws, "zh"), target, whole).hover.startswith("2024年\n8,837家\n")
+
+
+@pytest.mark.parametrize(("share", "said"), [(None, "—"), (1.01, "101%"), (46.06, ">1000%"), (-12.0, "<-1000%")])
+def test_a_share_of_a_way_next_to_none_is_only_bounded(share: float | None, said: str) -> None:
+    assert aims.percent(share) == said
 
 
 def test_of_several_targets_the_hardest_comes_first(ws: Workspace) -> None:

@@ -67,6 +67,16 @@ def test_the_steps_name_the_day(counted: Workspace) -> None:
     assert "实际值：26,000家（截至2024年9月30日）；统计公报" in counted.target_steps(target, "zh")
 
 
+def test_a_supposed_pace_goes_on_from_that_day(counted: Workspace) -> None:
+    found = judged(counted, 27000)
+    # 92 of the 366 days of 2024 are left: 26,000 + 4,000 × 92 ÷ 366
+    supposed = counted.what_if(found.id, pace=4000, as_of=dt.date(2025, 6, 30))
+    assert supposed.verdict.actual is not None
+    assert supposed.verdict.actual.value == pytest.approx(26000 + 4000 * 92 / 366)
+    assert supposed.verdict.status == "met"
+    assert [p.value for p in supposed.points] == [26000, pytest.approx(26000 + 4000 * 92 / 366)]
+
+
 def test_its_point_stands_at_the_day(counted: Workspace) -> None:
     (last,) = [p for p in judged(counted, 30000).points if p.period == "2024"]
     assert last.year == pytest.approx(2023 + 274 / 366)

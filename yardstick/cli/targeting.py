@@ -11,7 +11,7 @@ COLUMNS = (
     *("reason", "value_high", "unit", "hedge", "reference_area", "actual", "actual_high", "actual_qualifier"),
     *("actual_period", "base", "base_period", "expected", "line_unit", "gap", "ratio", "required", "observed"),
     *("crossing", "kind", "nature", "owner", "announced", "due", "supersedes", "source", "locator", "method"),
-    *("cautions", "flags", "rebased", "id", "sentence"),
+    *("cautions", "flags", "rebased", "id", "sentence", "gap_points", "growth_reached"),
 )
 """What is printed. The first ten columns are promised in this order; `line_unit` is the unit from `actual` on, of paces
 a year of it."""
@@ -43,4 +43,5 @@ def row(workspace: Workspace, one: JudgedTarget, lang: str) -> tuple[object, ...
         *(one.kind, one.nature, one.owner, one.announced, one.due, one.supersedes, one.source, one.locator),
         *(verdict.method, " ".join(verdict.cautions), " ".join(one.flags)),
         *(verdict.rebased.status if verdict.rebased else None, one.id, workspace.target_sentence(one, lang)),
+        *(one.gap_points, one.rate.reached if one.rate and one.rate.measure == "growth" else None),
     )

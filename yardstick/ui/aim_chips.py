@@ -59,7 +59,7 @@ def words(desk: Desk, found: Sequence[JudgedTarget]) -> str:
     """Glyph and word of the status, period and aim of the first; of several, how many are met."""
     first = found[0]
     period = desk.ws.period_name(first.period, desk.lang)
-    said = f"{aims.status(desk, first.verdict.status)} · {period} {aims.aim(desk, first)}"
+    said = f"{aims.said(desk, first)} · {period} {aims.measured(desk, first)}"
     if len(found) == 1:
         return said
     met = sum(j.verdict.status == "met" for j in found)

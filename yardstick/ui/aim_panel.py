@@ -42,7 +42,7 @@ def panel(desk: Desk, judged: JudgedTarget, *, key: str, supposing: Supposing = 
 def head(desk: Desk, judged: JudgedTarget) -> str:
     """Status and sentence, as markdown."""
     said = desk.ws.target_sentence(judged, desk.lang)
-    return f"**{plain(aims.status(desk, judged.verdict.status))}** — {plain(said)}"
+    return f"**{plain(aims.said(desk, judged))}** — {plain(said)}"
 
 
 @kept(128)
@@ -84,8 +84,11 @@ def _aim(desk: Desk, judged: JudgedTarget) -> str:
 
 
 def _mark(desk: Desk, judged: JudgedTarget, point: Point) -> Mark:
-    text = aims.amount(desk, judged, point.value)
-    hover = f"{desk.ws.period_name(point.period, desk.lang)}\n{text}\n{desk.ws.source_title(point.source)}"
+    text, lang = aims.amount(desk, judged, point.value), desk.lang
+    period = desk.ws.period_name(point.period, lang)
+    if point.day is not None:
+        period = f"{period} · {desk.t('by {day}', day=desk.ws.day_name(point.day, lang))}"
+    hover = f"{period}\n{text}\n{desk.ws.source_title(point.source)}"
     return Mark(
         judged.area,
         desk.name(judged.area),
@@ -125,7 +128,7 @@ def _methods(desk: Desk, judged: JudgedTarget) -> str:
     pairs = []
     for method, name in METHODS.items():
         found = judged if method == judged.verdict.method else aims.by_method(desk, judged, method)
-        words = (aims.status(desk, found.verdict.status), desk.ws.target_reason(found, desk.lang))
+        words = (aims.said(desk, found), desk.ws.target_reason(found, desk.lang))
         pairs.append((t(name), " · ".join(w for w in words if w)))
     return f"**{t('By method')}**\n\n{_list(pairs)}"
 

@@ -17,7 +17,7 @@ from yardstick.ui.cache import kept
 from yardstick.ui.picture import Picture
 from yardstick.ui.session import Desk
 from yardstick.workspace import JudgedTarget
-from yardstick.workspace.wording import AIM_KIND_WORDS, CAUTION_WORDS, FLAG_WORDS, NATURE_WORDS
+from yardstick.workspace.wording import AIM_KIND_WORDS, FLAG_WORDS, NATURE_WORDS
 
 FIRST = 10
 """Targets in the picture."""
@@ -83,7 +83,7 @@ def hover(desk: Desk, judged: JudgedTarget) -> list[str]:
     source = desk.ws.source_title(judged.source)
     return [
         aims.named(desk, judged),
-        aims.status(desk, judged.verdict.status),
+        aims.said(desk, judged),
         desk.t("target: {aim}, {period}", aim=aims.aim(desk, judged), period=aims.period(desk, judged)),
         desk.t("actual: {value}", value=aims.actual(desk, judged)) if judged.verdict.actual else "",
         desk.t("gap: {gap}", gap=gap) if gap else "",
@@ -134,14 +134,16 @@ def _row(desk: Desk, judged: JudgedTarget, *, images: bool) -> dict[str, object]
     verdict, look = judged.verdict, drawing.palette(desk).look(judged.area)
     hedge = f" ({judged.hedge})" if judged.hedge else ""
     return {
-        "status": aims.status(desk, verdict.status),
+        "status": aims.said(desk, judged),
         "area": desk.name(judged.area),
         "indicator": aims.named(desk, judged, area=False),
         "aim": aims.aim(desk, judged) + hedge,
         "period": aims.period(desk, judged),
         "actual": aims.actual(desk, judged),
         "bullet": bullet_image(judged, look) if images else "",
-        "achieved": None if verdict.achieved is None else round(verdict.achieved * 100, 1),
+        "achieved": None
+        if verdict.achieved is None or abs(verdict.achieved) > 10
+        else round(verdict.achieved * 100, 1),
         "elapsed": None if verdict.elapsed is None else round(verdict.elapsed * 100, 1),
         "gap": aims.gap(desk, judged),
         "required": aims.pace(desk, judged, verdict.required),
@@ -167,7 +169,7 @@ def kind(desk: Desk, judged: JudgedTarget) -> str:
 def remarks(desk: Desk, judged: JudgedTarget) -> str:
     """The reason, what to be careful of, and what is to be noticed of the aim itself."""
     words = [desk.ws.target_reason(judged, desk.lang)]
-    words += [desk.t(CAUTION_WORDS[c]) for c in judged.verdict.cautions if c in CAUTION_WORDS]
+    words += desk.ws.target_cautions(judged, desk.lang)
     words += [desk.t(FLAG_WORDS[f]) for f in judged.flags]
     return desk.t("; ").join(w for w in words if w)
 

@@ -29,6 +29,13 @@ GOOD, BAD = ("met", "ahead", "on_track"), ("moving_away", "behind", "missed")
 URGENT = ("moving_away", "behind", "missed", "overdue_no_data")
 """What needs attention, in this order: what can still be turned comes before what is over."""
 CURRENT, EVERY = "", "all"
+SHORT: Mapping[str, str] = {
+    "growth": "growth {aim}",
+    "new": "new {aim}",
+    "net_change": "net {aim}",
+    "pp_change": "rise {aim}",
+}
+"""Measures that are no level, in few words before the aim."""
 
 
 def today() -> dt.date:
@@ -135,6 +142,11 @@ def status(desk: Desk, code: str) -> str:
     return f"{GLYPHS[code]} {desk.t(VERDICT_WORDS[code])}"
 
 
+def said(desk: Desk, judged: JudgedTarget) -> str:
+    """Glyph and word of a target's status."""
+    return f"{GLYPHS[judged.verdict.status]} {desk.ws.target_status(judged, desk.lang)}"
+
+
 def named(desk: Desk, judged: JudgedTarget, *, area: bool = True) -> str:
     """Of whom and of what: area, indicator, the measure where it is not the level."""
     words = [desk.name(judged.area)] if area else []
@@ -149,12 +161,19 @@ def aim(desk: Desk, judged: JudgedTarget) -> str:
     if judged.reference_area:
         than = desk.name(judged.reference_area)
         if judged.value is None:
-            return desk.t("above {area}", area=than)
+            under = judged.operator in ("<", "<=")
+            return desk.t("below {area}", area=than) if under else desk.t("above {area}", area=than)
         more = desk.ws.quantity(judged.value, judged.unit, desk.lang, qualifier=judged.operator, signed=True)
         return desk.t("{area} {difference}", area=than, difference=more)
     if judged.value is None:
         return judged.stated or "—"
     return _quantity(desk, judged.value, judged.unit, judged, qualifier=judged.operator, high=judged.value_high)
+
+
+def measured(desk: Desk, judged: JudgedTarget) -> str:
+    """What is aimed at with its measure, short enough for a tile: growth ≈6%."""
+    words = SHORT.get(judged.measure)
+    return desk.t(words, aim=aim(desk, judged)) if words else aim(desk, judged)
 
 
 def actual(desk: Desk, judged: JudgedTarget) -> str:
@@ -207,8 +226,12 @@ def crossing(verdict: Verdict) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share as whole per cent; a dash where there is none."""
-    return "—" if share is None else f"{share * 100:.0f}%"
+    """A share as whole per cent; a dash where there is none, a bound where it is of a way next to none."""
+    if share is None:
+        return "—"
+    if abs(share) > 10:
+        return ">1000%" if share > 0 else "<-1000%"
+    return f"{share * 100:.0f}%"
 
 
 def clocks(desk: Desk, verdict: Verdict) -> str:
@@ -228,7 +251,7 @@ def told(desk: Desk, judged: JudgedTarget) -> str:
     found = judged.verdict.actual
     same = found is not None and found.period.code == judged.period and found.moment == found.period.end
     reached = figure(desk, judged, found) if found is not None and same else actual(desk, judged)
-    return f"{status(desk, judged.verdict.status)} · {f'{reached} → {goal}' if reached else goal}"
+    return f"{said(desk, judged)} · {f'{reached} → {goal}' if reached else goal}"
 
 
 def label(desk: Desk, judged: JudgedTarget) -> str:

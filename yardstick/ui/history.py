@@ -135,7 +135,7 @@ def _standing_of(desk: Desk, aim: Aim) -> list[str]:
     """What is said of a target today: its status in words."""
     cell = aim_chips.by_cell(desk, desk.version, (aim.area,), aims.today()).get((aim.area, aim.indicator), [])
     same = (aim.measure, aim.period, aim.source, aim.value)
-    return [aims.status(desk, j.verdict.status) for j in cell if (j.measure, j.period, j.source, j.value) == same][:1]
+    return [aims.said(desk, j) for j in cell if (j.measure, j.period, j.source, j.value) == same][:1]
 
 
 def aim_text(desk: Desk, aim: Aim) -> str:

@@ -31,8 +31,8 @@ def draw(desk: Desk, judged: JudgedTarget) -> None:
         aim_panel.panel(desk, judged, key="targets.whatif")
         return
     found = supposed(desk, desk.version, judged.id, value, pace, aims.today())
-    before = aims.status(desk, judged.verdict.status)
-    after = aims.status(desk, found.verdict.status)
+    before = aims.said(desk, judged)
+    after = aims.said(desk, found)
     same = judged.verdict.status == found.verdict.status
     told = (
         t("It stays “{status}”", status=after)

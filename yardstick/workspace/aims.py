@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from yardstick.targets.held import Held
+from yardstick.targets.points import Rate, points
 from yardstick.targets.records import Verdict
 
 FLAGS = ("below_present", "below_trend", "unmet_last_time")
@@ -15,8 +17,8 @@ FLAGS = ("below_present", "below_trend", "unmet_last_time")
 class Point:
     """One actual beside a target. `year` is where it stands on an axis of years: a whole year's figure, like one of
     the end of that year, stands at the year itself (2020.0), one of the end of June 2020 at 2019.5, and so does one of
-    2020 that was counted then. `value` is in the unit of the line it is drawn with; `status` is the SDMX observation
-    status.
+    2020 that was counted then: `day` is that day. `value` is in the unit of the line it is drawn with; `status` is the
+    SDMX observation status.
     """
 
     year: float
@@ -26,6 +28,7 @@ class Point:
     high: float | None = None
     status: str = "A"
     source: str = ""
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class JudgedTarget:
     and None where the aim is to compare with `reference_area`. `stated` is the figure with its unit as the source
     writes it. `superseded_by` is the id of the target that took its place. `line_unit` is the unit of `path` (from
     the base to the target), `points` (the actuals from the base on), `verdict.gap` and the paces. `flags` are of
-    `FLAGS`.
+    `FLAGS`. `base_period` is what a change counts from; `rate` what the levels come to where a growth or a multiple
+    was judged on them; `held` what is held of a target that waits for a figure.
     """
 
     id: str
@@ -93,6 +97,14 @@ class JudgedTarget:
     points: tuple[Point, ...] = ()
     flags: tuple[str, ...] = ()
     ambition: Ambition | None = None
+    base_period: str = ""
+    rate: Rate | None = None
+    held: Held | None = None
+
+    @property
+    def gap_points(self) -> float | None:
+        """The gap in percentage points, where the aim can be told in them; negative when short of it."""
+        return points(self.verdict, self.rate)
 
 
 @dataclass(frozen=True, slots=True)

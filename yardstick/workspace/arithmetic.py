@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from yardstick.i18n import Words, words
 from yardstick.normalise.step import plain, significant
 from yardstick.targets.methods import METHODS, Case
 from yardstick.targets.pace import year_position, years_between
+from yardstick.targets.points import Rate
 from yardstick.targets.records import Args, Expected, Figure, Verdict
 from yardstick.workspace.aims import JudgedTarget
 from yardstick.workspace.names import Names
-from yardstick.workspace.reasoning import amount, figure, percent, spoken_for, year
+from yardstick.workspace.phrasing import amount, figure, percent, spoken_for, year
 from yardstick.workspace.wording import INPUT_WORDS, MEASURE_WORDS, STEP_WORDS
 
 _NUMBERS = ("value", "high", "base", "change", "result", "reference")
@@ -33,6 +35,7 @@ def steps(names: Names, judged: JudgedTarget, lang: str) -> tuple[str, ...]:
     if actual is not None:
         lines.append(_actual(names, judged, actual, t))
         lines += _clocks(verdict, expected, actual, t=t)
+        lines += _rate(judged.rate, expected, actual, t=t)
         lines += _paces(verdict, expected, actual, t=t)
         lines += _inputs(verdict, expected, actual, t=t)
     return tuple(lines)
@@ -44,8 +47,11 @@ def _step(names: Names, judged: JudgedTarget, code: str, blanks: Args, t: Words)
     unit = judged.unit if code in ("as_written", "stated_change") else judged.line_unit or judged.unit
     fields = {name: _blank(names, name, value, unit, t) for name, value in blanks.items() if value is not None}
     base = judged.verdict.expected.base if judged.verdict.expected else None
-    if code == "base_pinned" and base is not None:
+    if code in ("base_pinned", "base_settled") and base is not None:
         fields["value"] = figure(names, base, judged, t.lang)
+    if code == "base_settled" and base is not None:
+        known = replace(base, value=float(str(blanks["known"])), qualifier=str(blanks["qualifier"]))
+        fields["known"] = figure(names, known, judged, t.lang)
     if "high" in fields:
         fields["value"] = f"{plain(float(str(blanks['value'])))}–{fields['high']}"
     if isinstance(number := blanks.get("change"), float) and number < 0:
@@ -125,6 +131,29 @@ def _clocks(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -
             if turned
             else t("gap = {a} − {e} = {gap}", gap=gap, **fields)
         )
+
+
+def _rate(found: Rate | None, expected: Expected, actual: Figure, *, t: Words) -> Iterator[str]:
+    """The growth or the multiple that the levels come to, and its gap."""
+    if found is None or expected.base is None:
+        return
+    told = {
+        "a": significant(actual.value),
+        "b": significant(expected.base.value),
+        "reached": significant(found.reached),
+    }
+    gap, asked = _short(found.gap), significant(found.asked)
+    if found.measure == "multiple":
+        yield t("multiple reached = {a} ÷ {b} = {reached}", **told)
+        return
+    if found.yearly:
+        years = significant(found.years)
+        yield t("mean yearly growth reached = ({a} ÷ {b}) ^ (1 ÷ {years}) − 1 = {reached}%", years=years, **told)
+    else:
+        yield t("growth reached = {a} ÷ {b} − 1 = {reached}%", **told)
+    turned = not _same(found.reached - found.asked, found.gap)
+    one, other = (asked, told["reached"]) if turned else (told["reached"], asked)
+    yield t("gap in points = {one} − {other} = {gap}", one=one, other=other, gap=gap)
 
 
 def _elapsed(elapsed: float, expected: Expected, actual: Figure, t: Words) -> str:

@@ -1,121 +1,45 @@
-"""What is said of a judged target: one sentence and the reason, in either language."""
+"""What is said of a judged target in one sentence, in either language."""
 
 from __future__ import annotations
 
 import math
 
 from yardstick.i18n import Words, words
-from yardstick.model import Period
 from yardstick.normalise.interval import flipped
 from yardstick.targets.records import Expected, Figure, Verdict
+from yardstick.workspace.aiming import aim, yearly
 from yardstick.workspace.aims import JudgedTarget
 from yardstick.workspace.names import Names
-from yardstick.workspace.wording import CAUTION_WORDS, REASON_WORDS, STATUS_WORDS, VERDICT_WORDS
+from yardstick.workspace.phrasing import (
+    BETWEEN,
+    BEYOND_SENSE,
+    amount,
+    change,
+    counted_early,
+    figure,
+    measured,
+    percent,
+    spoken_for,
+    year,
+)
+from yardstick.workspace.reasons import reason
+from yardstick.workspace.standings import cautions, status
 
-BETWEEN = {"zh": "；", "en": "; "}
 RUNNING = ("ahead", "on_track", "behind", "moving_away", "overdue_no_data", "not_evaluable")
-AIMS = {
-    "new": "{aim} newly added",
-    "net_change": "a net increase of {aim}",
-    "growth": "growth of {aim}",
-    "share": "a share of {aim}",
-    "pp_change": "a rise of {aim}",
-    "multiple": "{aim} the base",
-}
 
 
 def sentence(names: Names, judged: JudgedTarget, lang: str) -> str:
     """The whole reasoning in one sentence: the aim, what was reached, the clocks, the pace, the status and why."""
     t, verdict = words(lang), judged.verdict
-    clauses = [_aimed(names, judged, t), _reached(names, judged, t), _gap(names, judged, t)]
+    clauses = [_aimed(names, judged, t), _reached(names, judged, t), _gap(names, judged, t), _rate(names, judged, t)]
     if verdict.status in RUNNING:
         clauses += [_clocks(verdict, t), *_paces(names, judged, t)]
     clauses.append(_rebased(names, judged, t))
     told = BETWEEN[lang].join(clause for clause in clauses if clause)
-    why = reason(names, judged, lang)
+    said, why = _status(judged, t), reason(names, judged, lang)
     if why:
-        return t("{told} — {status}: {reason}.", told=told, status=_status(verdict, t), reason=why)
-    return t("{told} — {status}.", told=told, status=_status(verdict, t))
-
-
-def reason(names: Names, judged: JudgedTarget, lang: str) -> str:
-    """Why it cannot be judged, or what is to be added to the status; empty where there is nothing to add."""
-    t, verdict = words(lang), judged.verdict
-    msgid = REASON_WORDS.get(verdict.reason)
-    if msgid is None:
-        return verdict.reason
-    if verdict.reason == "final_missing" and verdict.actual is not None and counted_early(verdict.actual):
-        return t(
-            "the latest figure was counted by {day}, before its period ended, and leaves open what the end brought",
-            day=names.day_name(verdict.actual.moment, lang),
-        )
-    told = {name: str(value) for name, value in verdict.args.items()}
-    fields = {
-        "period": names.period_name(told.get("period", ""), lang),
-        "area": names.area_name(told.get("area", ""), lang),
-        "years": t.list([names.period_name(code, lang) for code in told.get("years", "").split()]),
-        "target": names.unit_name(told.get("target", ""), lang),
-        "actual": names.unit_name(told.get("actual", ""), lang),
-        "status": t(STATUS_WORDS.get(told.get("status", ""), "final")),
-        "by": names.source_title(told.get("by", "")),
-    }
-    return t(REASON_WORDS[verdict.reason], **{name: word for name, word in fields.items() if f"{{{name}}}" in msgid})
-
-
-def amount(names: Names, value: float, unit: str, lang: str, *, indicator: str = "", qualifier: str = "=") -> str:
-    """A number in words, without the tail that binary fractions leave."""
-    return names.quantity(float(f"{value:.8g}"), unit, lang, qualifier=qualifier, indicator=indicator)
-
-
-def change(names: Names, value: float, judged: JudgedTarget, lang: str, *, qualifier: str = "=") -> str:
-    """A difference on the target's line in words: percentages differ by points."""
-    unit = "pp" if judged.line_unit == "percent" else judged.line_unit or judged.unit
-    return amount(names, value, unit, lang, qualifier=qualifier)
-
-
-def figure(names: Names, found: Figure, judged: JudgedTarget, lang: str) -> str:
-    """A figure in words with its hedge."""
-    unit = found.unit or judged.line_unit or judged.unit
-    value = float(f"{found.value:.8g}")
-    return names.quantity(value, unit, lang, qualifier=found.qualifier, high=found.high, indicator=judged.indicator)
-
-
-def aim(names: Names, judged: JudgedTarget, lang: str) -> str:
-    """What is aimed at, with operator, measure and the word it was hedged with."""
-    t = words(lang)
-    text = _beside(names, judged, t) if judged.reference_area else _own_aim(names, judged, t)
-    return t("{aim} (“{hedge}”)", aim=text, hedge=judged.hedge) if judged.hedge else text
-
-
-def _own_aim(names: Names, judged: JudgedTarget, t: Words) -> str:
-    if judged.value is None:
-        return judged.stated
-    text = names.quantity(
-        judged.value,
-        judged.unit,
-        t.lang,
-        qualifier=judged.operator,
-        high=judged.value_high,
-        indicator=judged.indicator,
-    )
-    if judged.measure == "growth" and _years(judged.period) > 1:
-        return t("growth of {aim} a year", aim=text)
-    return t(AIMS[judged.measure], aim=text) if judged.measure in AIMS else text
-
-
-def _years(period: str) -> int:
-    parsed = Period.parse(period)
-    return parsed.end.year - parsed.start.year + 1
-
-
-def _beside(names: Names, judged: JudgedTarget, t: Words) -> str:
-    area = names.area_name(judged.reference_area, t.lang)
-    under = judged.operator in ("<", "<=")
-    if not judged.value:
-        return t("below {area}", area=area) if under else t("above {area}", area=area)
-    unit = "pp" if judged.unit == "percent" else judged.unit
-    by = amount(names, judged.value, unit, t.lang)
-    return t("{by} below {area}", by=by, area=area) if under else t("{by} above {area}", by=by, area=area)
+        return t("{told} — {status}: {reason}.", told=told, status=said, reason=why)
+    return t("{told} — {status}.", told=told, status=said)
 
 
 def _aimed(names: Names, judged: JudgedTarget, t: Words) -> str:
@@ -131,9 +55,11 @@ def _aimed(names: Names, judged: JudgedTarget, t: Words) -> str:
 def _reached(names: Names, judged: JudgedTarget, t: Words) -> str:
     actual, expected = judged.verdict.actual, judged.verdict.expected
     if actual is None:
-        return t("no figure is held for it")
+        return t("no figure is held for it") if judged.verdict.reason == "no_deadline" else ""
+    if _beside_the_point(judged):
+        return ""
     now = {
-        "actual": figure(names, actual, judged, t.lang),
+        "actual": _figure(names, actual, judged, t),
         "actual_period": names.period_name(actual.period.code, t.lang),
     }
     if "supposed" in judged.verdict.cautions:
@@ -154,26 +80,33 @@ def _reached(names: Names, judged: JudgedTarget, t: Words) -> str:
     return t("from {base} ({base_period}) it has come to {actual} ({actual_period})", **now)
 
 
-def counted_early(found: Figure) -> bool:
-    """Whether a figure was counted before the period it is of had ended."""
-    return found.moment < found.period.end
+def _beside_the_point(judged: JudgedTarget) -> bool:
+    """Whether the figure held is a level where growth is set against another area's: it says nothing of that."""
+    verdict = judged.verdict
+    growth = judged.measure == "growth" and judged.reference_area
+    return bool(growth and verdict.status == "not_evaluable" and verdict.gap is None)
 
 
-def spoken_for(names: Names, found: Figure, t: Words) -> str:
-    """The period of a figure, or the day it was counted on where that came before its end."""
-    if counted_early(found):
-        return t("by {day}", day=names.day_name(found.moment, t.lang))
-    return names.period_name(found.period.code, t.lang)
+def _figure(names: Names, found: Figure, judged: JudgedTarget, t: Words) -> str:
+    """What was reached, with its measure where that is no level."""
+    expected = judged.verdict.expected
+    measure = expected.measure if expected else ""
+    return measured(figure(names, found, judged, t.lang), measure, t, yearly=yearly(judged))
 
 
 def _reference(names: Names, judged: JudgedTarget, t: Words) -> str:
-    """What the area compared with has in the same period."""
-    expected = judged.verdict.expected
+    """What the area compared with has in the same period, and how far it lies from it where a distance is asked for."""
+    expected, actual = judged.verdict.expected, judged.verdict.actual
     for code, blanks in expected.steps if expected else ():
         if code == "reference_plus" and isinstance(value := blanks.get("reference"), float):
             area = names.area_name(str(blanks.get("area")), t.lang)
-            told = amount(names, value, judged.line_unit, t.lang, indicator=judged.indicator)
-            return t("{area} has {value}", area=area, value=told)
+            number = amount(names, value, judged.line_unit, t.lang, indicator=judged.indicator)
+            told = t("{area} has {value}", area=area, value=measured(number, judged.measure, t, yearly=yearly(judged)))
+            if actual is None or not blanks.get("offset") or actual.qualifier != "=":
+                return told
+            apart = change(names, abs(actual.value - value), judged, t.lang)
+            far = t("{by} more than that", by=apart) if actual.value >= value else t("{by} less than that", by=apart)
+            return f"{told}{BETWEEN[t.lang]}{far}"
     return ""
 
 
@@ -197,8 +130,30 @@ def _upward(expected: Expected) -> bool:
     return expected.low is not None
 
 
+def _rate(names: Names, judged: JudgedTarget, t: Words) -> str:
+    """The growth or multiple that the levels come to, against the one asked for."""
+    found = judged.rate
+    if found is None:
+        return ""
+    unit = "percent" if found.measure == "growth" else judged.unit
+    number = amount(names, round(found.reached, 1 if unit == "percent" else 2), unit, t.lang, qualifier=found.qualifier)
+    reached = measured(number, found.measure, t, yearly=found.yearly)
+    if found.measure == "multiple":
+        return t("that is {reached}", reached=reached)
+    points = round(abs(found.gap), 1)
+    if not points or found.qualifier != "=":
+        return t("that is {reached}", reached=reached)
+    size = amount(names, points, "pp", t.lang)
+    if found.gap > 0:
+        return t("that is {reached}, {points} beyond what is asked", reached=reached, points=size)
+    return t("that is {reached}, {points} short of what is asked", reached=reached, points=size)
+
+
 def _clocks(verdict: Verdict, t: Words) -> str:
-    if verdict.achieved is None or verdict.elapsed is None:
+    """Both clocks; none once the time is over, and none of a way next to none."""
+    if verdict.achieved is None or verdict.elapsed is None or verdict.elapsed >= 1:
+        return ""
+    if abs(verdict.achieved) > BEYOND_SENSE:
         return ""
     return t(
         "{achieved} of the way in {elapsed} of the time",
@@ -219,33 +174,27 @@ def _paces(names: Names, judged: JudgedTarget, t: Words) -> list[str]:
 
 
 def _rebased(names: Names, judged: JudgedTarget, t: Words) -> str:
-    found = judged.verdict.rebased
+    """What would be said on the base as it reads now, where the share of the way or the status is another."""
+    found, verdict = judged.verdict.rebased, judged.verdict
     if found is None or found.expected is None or found.expected.base is None:
         return ""
-    if found.achieved is None or judged.verdict.achieved is None:
+    same = found.status == verdict.status
+    shares = [v.achieved for v in (found, verdict) if v.achieved is not None]
+    if same and (len(shares) < 2 or percent(shares[0]) == percent(shares[1])):
         return ""
-    same = percent(found.achieved) == percent(judged.verdict.achieved)
-    if same and found.status == judged.verdict.status:
-        return ""
-    return t(
-        "on the base as it reads now ({base}) {achieved} of the way, {status}",
-        base=figure(names, found.expected.base, judged, t.lang),
-        achieved=percent(found.achieved),
-        status=t(VERDICT_WORDS[found.status]),
-    )
+    base = figure(names, found.expected.base, judged, t.lang)
+    if found.achieved is None or abs(found.achieved) > BEYOND_SENSE:
+        clause = t("on the base as it reads now ({base})", base=base)
+    else:
+        clause = t(
+            "on the base as it reads now ({base}) {achieved} of the way", base=base, achieved=percent(found.achieved)
+        )
+    if same:
+        return t("{clause}: the verdict is the same", clause=clause)
+    return t("{clause}: it would be “{status}”", clause=clause, status=status(found, t))
 
 
-def _status(verdict: Verdict, t: Words) -> str:
-    said = [t(CAUTION_WORDS[c]) for c in verdict.cautions if c in CAUTION_WORDS]
-    status = t(VERDICT_WORDS[verdict.status])
-    return t("{status} ({cautions})", status=status, cautions=t.list(said)) if said else status
-
-
-def percent(share: float) -> str:
-    """A share as per cent, without decimals."""
-    return f"{share * 100:.0f}%"
-
-
-def year(moment: float) -> int:
-    """The calendar year of a decimal year that stands for its end."""
-    return math.ceil(round(moment, 6))
+def _status(judged: JudgedTarget, t: Words) -> str:
+    said = () if _beside_the_point(judged) else cautions(judged.verdict, t)
+    word = status(judged.verdict, t)
+    return t("{status} ({cautions})", status=word, cautions=t.list(list(said))) if said else word

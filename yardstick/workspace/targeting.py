@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from yardstick.model import Target
+from yardstick.targets.held import held as held_of
 from yardstick.targets.judge import judge
 from yardstick.targets.pace import crossing, year_position, years_between
+from yardstick.targets.points import rate
 from yardstick.targets.records import Expected, Figure, History, Rule, Verdict
+from yardstick.targets.schedule import schedule
 from yardstick.workspace import ambitions, ledger
 from yardstick.workspace.aims import Ambition, JudgedTarget, Point, TrackRecord
 from yardstick.workspace.ground import Ground
 from yardstick.workspace.ledger import Entry, Ledger
+from yardstick.workspace.standings import WAITING
 
 SUPPOSED = "supposed"
 """The caution of a verdict on a figure that nobody stated."""
@@ -99,6 +103,7 @@ def _told(
     target, expected = entry.target, verdict.expected
     end = expected.end if expected else target.due or target.period.end
     measure = expected.measure if expected else target.measure
+    waits = verdict.status in WAITING
     return JudgedTarget(
         entry.id,
         target.area,
@@ -131,6 +136,9 @@ def _told(
         path=_path(expected, rule=rule, partial="partial" in verdict.cautions),
         points=_points(history.shown.get(measure, ()), verdict, rule=rule, end=end),
         ambition=ambitions.ambition(entry.id, target, expected, rule=rule, shown=history.shown),
+        base_period=schedule(target).base,
+        rate=rate(target, verdict),
+        held=held_of(target, history, rule, end=end, as_of=as_of) if waits else None,
     )
 
 
@@ -166,8 +174,9 @@ def _points(figures: Sequence[Figure], verdict: Verdict, *, rule: Rule, end: dt.
 
 def point(figure: Figure) -> Point:
     """A figure where it stands on an axis of years: at the moment it speaks for."""
-    at = year_position(figure.moment)
-    return Point(at, figure.value, figure.period.code, figure.qualifier, figure.high, figure.status, figure.source)
+    at, day = year_position(figure.moment), figure.moment if figure.moment < figure.period.end else None
+    told = (figure.period.code, figure.qualifier, figure.high, figure.status, figure.source)
+    return Point(at, figure.value, *told, day)
 
 
 def _replaced(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -233,19 +242,26 @@ def _supposed(
     verdict = judge(entry.target, supposed, replace(rule, statuses=rule.statuses | {"A"}), as_of=later, method=method)
     verdict = replace(verdict, observed=pace, crossing=_crossing(start, expected, pace), cautions=(SUPPOSED,))
     told = _told(held, entry, verdict, rule=rule, history=supposed, as_of=as_of, by=found.superseded_by)
-    return replace(told, over=found.over)
+    seen = tuple(p for p in found.points if p.year < year_position(expected.end))
+    return replace(told, over=found.over, points=(*seen, *told.points[-1:]))
 
 
 def _outset(verdict: Verdict, expected: Expected, *, flow: bool) -> tuple[Figure | None, float]:
-    """Where a supposed pace sets out from, and the years it goes on: the last figure before the end, else the base."""
+    """Where a supposed pace sets out from, and the years it goes on: the figure judged on if it speaks for a moment
+    before the end, else the base. Part of a flow's year is no level to go on from.
+    """
     actual = verdict.actual
-    usable = actual is not None and actual.period.end < expected.end and (actual.period.is_year or not flow)
-    start = actual if usable and actual is not None else expected.base
-    return start, years_between(start.period.end, expected.end) if start else 0.0
+    if actual is not None and actual.moment < expected.end:
+        whole = actual.period.is_year and actual.moment == actual.period.end
+        if whole or not flow:
+            return actual, years_between(actual.moment, expected.end)
+    base = expected.base
+    return base, years_between(expected.start, expected.end) if base else 0.0
 
 
 def _crossing(start: Figure | None, expected: Expected, pace: float) -> float | None:
     aim = expected.low if expected.low is not None else expected.high
     if start is None or aim is None or expected.measure in ambitions.FLOWING:
         return None
-    return crossing(year_position(start.period.end), left=aim - start.value, pace=pace)
+    since = expected.start if start is expected.base else start.moment
+    return crossing(year_position(since), left=aim - start.value, pace=pace)

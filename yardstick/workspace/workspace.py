@@ -12,6 +12,7 @@ from typing import Any
 from yardstick.catalogue import load_catalogue
 from yardstick.config import load_config
 from yardstick.errors import InputError, YardstickError
+from yardstick.i18n import words
 from yardstick.ingest import read_areas, read_corrections, read_sources
 from yardstick.model import ChangeSet
 from yardstick.store import Store, current_identity
@@ -26,7 +27,9 @@ from yardstick.workspace import (
     indicators,
     methods,
     reasoning,
+    reasons,
     records,
+    standings,
     targeting,
 )
 from yardstick.workspace.aims import Ambition, JudgedTarget, TrackRecord
@@ -215,8 +218,16 @@ class Workspace(Ground):
         return arithmetic.steps(self, judged, lang)
 
     def target_reason(self, judged: JudgedTarget, lang: str) -> str:
-        """Why it cannot be judged, or what is to be added to the status; empty where there is nothing."""
-        return reasoning.reason(self, judged, lang)
+        """Why it cannot be judged, what is missing, or what else is to be known; empty where there is nothing."""
+        return reasons.reason(self, judged, lang)
+
+    def target_status(self, judged: JudgedTarget, lang: str) -> str:
+        """The word of the status; an overdue target that waits for the figure of its end has one of its own."""
+        return standings.status(judged.verdict, words(lang))
+
+    def target_cautions(self, judged: JudgedTarget, lang: str) -> tuple[str, ...]:
+        """What is to be known of the figures it was judged on, or that are held where nothing was judged."""
+        return standings.cautions(judged.verdict, words(lang))
 
     # What is held
 
