@@ -49,7 +49,8 @@ def aim(text: str) -> Target:
 
 def held(text: str) -> History:
     """`2020: 100; 2022: was 90 on 2023-01-10; 2020: ref 2.4` as what is held."""
-    shown, earlier, reference = defaultdict(list), defaultdict(list), []
+    shown, earlier = defaultdict(list), defaultdict(list)
+    reference, reference_growth = [], []
     for part in text.split("; "):
         match = _HELD.fullmatch(part)
         assert match, part
@@ -63,12 +64,12 @@ def held(text: str) -> History:
         )
         measure = match["measure"] or "value"
         if match["mark"] == "ref ":
-            reference.append(figure)
+            (reference_growth if measure == "growth" else reference).append(figure)
             continue
         earlier[measure].append(figure)
         if match["mark"] is None:
             shown[measure].append(figure)
-    return History(dict(shown), dict(earlier), reference)
+    return History(dict(shown), dict(earlier), reference, reference_growth)
 
 
 def rule(text: str) -> Rule:

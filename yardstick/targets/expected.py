@@ -32,7 +32,7 @@ def compile_target(
     """
     plan = schedule(target, announced)
     if target.reference_area:
-        return with_reference(target, history, plan=plan, at=target.period.code)
+        return with_reference(target, history, rule, plan=plan, at=target.period.code)
     if target.value is None:
         return Refusal("no_value")
     if target.measure in ("growth", "multiple") and rule.constant_prices:
@@ -82,6 +82,8 @@ def on_level(target: Target, plan: Schedule, *, base: Figure | None, rule: Rule)
         refusal = _unfit(measure, base, period=plan.base)
         if refusal is not None or base is None:
             return refusal or Refusal("base_missing", {"period": plan.base})
+        if measure == "growth" and value <= -100:
+            return Refusal("out_of_range")
         years = compounding(target, plan)
         low, told = _level(measure, value, base=base.value, years=years)
         high = None
@@ -98,10 +100,10 @@ def on_level(target: Target, plan: Schedule, *, base: Figure | None, rule: Rule)
     return Expected(level_measure(measure), operator, least, most, unit, plan.start, plan.end, base, steps)
 
 
-def with_reference(target: Target, history: History, *, plan: Schedule, at: str) -> Expected | Refusal:
+def with_reference(target: Target, history: History, rule: Rule, *, plan: Schedule, at: str) -> Expected | Refusal:
     """The aim as the reference area's figure of the period `at` and the offset; without that figure it stays open."""
     offset = target.value or 0.0
-    operator = _strict(target)
+    operator = _strict(target, rule)
     if target.measure == "growth":
         told: Args = {"measure": "growth", "value": offset, "high": None}
         aim = bounds(operator, offset, high=None, sense=1)
@@ -135,9 +137,11 @@ def aimed_at(expected: Expected, seen: float) -> float:
     return point(expected, seen)
 
 
-def _strict(target: Target) -> str:
-    """A bare comparison means at least; what is written as a bound stays as written."""
-    return target.operator if target.operator in (">", ">=", "<", "<=") else ">="
+def _strict(target: Target, rule: Rule) -> str:
+    """A bare comparison means at least, at most where less is better; a bound or an about stays as written."""
+    if target.operator in (">", ">=", "<", "<=", "~"):
+        return target.operator
+    return "<=" if sense_of(target, rule) < 0 else ">="
 
 
 def _unfit(measure: str, base: Figure | None, *, period: str) -> Refusal | None:

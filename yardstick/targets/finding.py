@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from yardstick.model.period import Period
 from yardstick.model.target import Target
-from yardstick.targets.records import Figure, Rule
+from yardstick.targets.records import Args, Figure, Rule
 from yardstick.targets.schedule import Schedule
 
 Standing = Literal["final", "interim", "to_date"]
@@ -17,11 +18,12 @@ Standing = Literal["final", "interim", "to_date"]
 _STANDINGS: dict[str, int] = {"": 0, "interim": 1, "to_date": 2, "final": 3}
 
 
-class Found(NamedTuple):
+@dataclass(slots=True)
+class Found:
     """The figure to judge on, the moment it speaks for and its standing; without one, what stood in its place.
 
     `blocked` is the standing of figures that may not be used; `later` the first period after the aim's, `before`
-    whether anything is held of the time before it.
+    whether anything is held of the time before it; `step` how the figure was put together from others.
     """
 
     figure: Figure | None
@@ -30,6 +32,7 @@ class Found(NamedTuple):
     blocked: str = ""
     later: str = ""
     before: bool = False
+    step: tuple[str, Args] | None = None
 
 
 def find(

@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from yardstick.model.period import Period
 from yardstick.model.target import Target
 from yardstick.normalise.breaks import break_between, period_of
 from yardstick.targets import progress
+from yardstick.targets.adding import added
+from yardstick.targets.aim import CLOSE, ends
 from yardstick.targets.base import bases
 from yardstick.targets.expected import LEVELS, as_stated, level_measure, on_level
 from yardstick.targets.finding import Found, Standing, chained, latest, settled, unchained
@@ -37,7 +40,10 @@ def judge(
     """
     plan = schedule(target, announced)
     matter = Matter(target, history, rule, plan, as_of, method or rule.method, target.announced or announced)
-    verdict = _judged(matter)
+    try:
+        verdict = _judged(matter)
+    except (OverflowError, ZeroDivisionError):
+        verdict = refused(matter, Refusal("out_of_range"))
     if target.nature == "directional" and verdict.status not in ("met", "not_evaluable"):
         verdict = replace(verdict, status="not_evaluable", reason="no_deadline", args={}, required=None, crossing=None)
     if superseded_by and verdict.reason in ("", "no_figure", "not_due"):
@@ -57,18 +63,63 @@ def _judged(matter: Matter) -> Verdict:
 
 
 def _with_bases(matter: Matter, found: Found) -> Verdict:
-    """The verdict on the level, on the base of its announcement; and on the base as it reads now, where it differs."""
+    """The verdict on the level, on the base of its announcement; and on the base as it reads now, where it differs.
+
+    A base of which only a bound was known at the announcement is read as it is known now, where that is exact and
+    keeps to the bound.
+    """
     measure = level_measure(matter.target.measure)
     period = matter.plan.base
     pinned, now = bases(matter.history, measure, period=period, announced=matter.announced, rule=matter.rule)
     if matter.rule.kind == "flow" and matter.target.measure not in LEVELS and not whole_years(matter.target.period):
         pinned = now = None  # a part of a year does not grow from a whole one
+    if (
+        pinned is not None
+        and now is not None
+        and now.qualifier == "="
+        and pinned.qualifier != "="
+        and _allows(pinned, now.value)
+    ):
+        return _settled_base(_on_base(matter, now, found), pinned)
     verdict = _on_base(matter, pinned, found)
     if now is pinned or now is None or pinned is None:
         return verdict
     if (now.value, now.qualifier) == (pinned.value, pinned.qualifier):
         return verdict
     return replace(verdict, rebased=_on_base(matter, now, found))
+
+
+def _allows(hedged: Figure, value: float) -> bool:
+    found = ends(hedged)
+    return found.low - CLOSE * abs(found.low) <= value <= found.high + CLOSE * abs(found.high)
+
+
+def _settled_base(verdict: Verdict, known: Figure) -> Verdict:
+    """The verdict on an exact base, telling what of it was known at the announcement."""
+    expected = verdict.expected
+    if expected is None:
+        return verdict
+    told: Args = {"known": known.value, "qualifier": known.qualifier}
+    steps = tuple(
+        ("base_settled", {**args, **told}) if code == "base_pinned" else (code, args) for code, args in expected.steps
+    )
+    return replace(verdict, expected=replace(expected, steps=steps))
+
+
+def _or_sum(matter: Matter, figures: Sequence[Figure], period: Period, *, found: Found) -> Found:
+    """The figure found, or the parts of `period` added up where they reach further than it."""
+    if found.standing == "final":
+        return found
+    total = added(figures, period, rule=matter.rule, as_of=matter.as_of)
+    if total is None or (found.figure is not None and found.moment >= total.figure.period.end):
+        return found
+    end = total.figure.period.end
+    standing: Standing = "final" if end == period.end else "to_date"
+    return replace(found, figure=total.figure, moment=end, standing=standing, step=total.step)
+
+
+def _and_sum(expected: Expected, found: Found) -> Expected:
+    return expected if found.step is None else replace(expected, steps=(*expected.steps, found.step))
 
 
 def _level_found(matter: Matter, measure: str = "") -> Found:
@@ -81,7 +132,8 @@ def _level_found(matter: Matter, measure: str = "") -> Found:
     if own is not None:
         return own
     figures, counted = history.shown.get(measure, _NO_FIGURES), rule.kind == "flow" and measure == "value"
-    return latest(figures, target, plan.start, end=plan.end, rule=rule, as_of=as_of, counted=counted)
+    found = latest(figures, target, plan.start, end=plan.end, rule=rule, as_of=as_of, counted=counted)
+    return _or_sum(matter, figures, target.period, found=found) if counted else found
 
 
 def _on_base(matter: Matter, base: Figure | None, found: Found) -> Verdict:
@@ -96,7 +148,7 @@ def _on_base(matter: Matter, base: Figure | None, found: Found) -> Verdict:
     refusal = _unfit(matter, expected, figure)
     if refusal is not None:
         return refused(matter, refusal, actual=figure, expected=expected)
-    return progress.told(matter, expected, found)
+    return progress.told(matter, _and_sum(expected, found), found)
 
 
 def _unfit(matter: Matter, expected: Expected, figure: Figure) -> Refusal | None:
@@ -203,7 +255,7 @@ def _on_stated(matter: Matter, expected: Expected, found: Found) -> Verdict:
     if expected.unit and figure.unit and expected.unit != figure.unit:
         refusal = Refusal("unit_differs", {"target": expected.unit, "actual": figure.unit})
         return refused(matter, refusal, actual=figure, expected=expected)
-    return progress.told(matter, expected, found)
+    return progress.told(matter, _and_sum(expected, found), found)
 
 
 def _stated_found(matter: Matter) -> Found:
@@ -218,6 +270,8 @@ def _stated_found(matter: Matter) -> Found:
         return own
     like = _counted_from(plan.base, stated)
     found = latest(like, target, plan.opening, end=plan.end, rule=rule, as_of=as_of, counted=True)
+    if target.measure in ("new", "net_change"):
+        found = _or_sum(matter, like, target.period, found=found)
     if found.standing == "interim" or (
         found.standing == "to_date" and target.period.kind == "span" and target.measure != "new"
     ):

@@ -133,6 +133,8 @@ def _status(
         return ("not_evaluable", "base_equals_target", None) if equal else ("moving_away", "base_beyond_target", None)
     if matter.method != "linear" and matter.method in METHODS:
         return _by_method(matter, expected, found, asked=asked)
+    if base.qualifier != "=":
+        return *_from_hedged(matter.rule, ends(base), asked=asked, elapsed=elapsed, allowed=allowed), None
     return *_between(matter.rule, base.value, asked=asked, elapsed=elapsed, allowed=allowed), None
 
 
@@ -152,11 +154,31 @@ def _between(rule: Rule, base: float, *, asked: float, elapsed: float, allowed: 
     return (code, "") if settled else ("not_evaluable", "hedged")
 
 
+def _from_hedged(rule: Rule, base: Ends, *, asked: float, elapsed: float, allowed: Ends) -> tuple[Code, str]:
+    """The status on a base that is a bound or an about: one where every base allowed gives the same.
+
+    The share of the way falls steadily as the base nears the aim: without end where it may come as near as it likes,
+    to 1 where it may lie as far off as it likes.
+    """
+    known = [end for end in (base.low, base.high) if math.isfinite(end)]
+    if len({end < asked for end in known}) != 1 or any(math.isclose(end, asked, rel_tol=CLOSE) for end in known):
+        return "not_evaluable", "hedged"
+    found = set()
+    for end, other in ((base.low, base.high), (base.high, base.low)):
+        if math.isfinite(end):
+            found.add(_between(rule, end, asked=asked, elapsed=elapsed, allowed=allowed))
+        elif math.isfinite(other) and (end > 0) == (other < asked):
+            found.add(("moving_away", ""))
+        else:
+            found.add((paced(1 / elapsed, rule), ""))
+    return found.pop() if len(found) == 1 else ("not_evaluable", "hedged")
+
+
 def _by_method(matter: Matter, expected: Expected, found: Found, *, asked: float) -> tuple[Code, str, float | None]:
     figure, base = found.figure, expected.base
     assert figure is not None
     assert base is not None
-    if figure.qualifier != "=":
+    if figure.qualifier != "=" or base.qualifier != "=":
         return "not_evaluable", "hedged", None
     start, end = year_position(expected.start), year_position(expected.end)
     case = Case(

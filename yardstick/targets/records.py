@@ -57,6 +57,7 @@ REASONS: Mapping[str, str] = {
     "final_missing": "the aim's period is over, the latest figure is of an earlier moment (period)",
     "base_beyond_target": "the base was already beyond the aim (value)",
     "no_deadline": "a direction to go on in: the source names no day by which it is to be reached",
+    "out_of_range": "the figures lead to no number: a growth of -100 % or less, or a level beyond counting",
     "no_value": "the aim has neither a figure nor a reference area",
 }
 """Every reason a verdict may give: what it means, and in brackets the names of its blanks."""
@@ -64,12 +65,14 @@ REASONS: Mapping[str, str] = {
 STEPS: Mapping[str, str] = {
     "as_written": "the aim is the figure as written (value, high)",
     "base_pinned": "the base as it was known at the announcement (period, value, source)",
+    "base_settled": "the base as it reads now, a bound then (period, value, source, known, qualifier)",
     "base_plus": "base + change = expected (base, change, result)",
     "base_times": "base × times = expected (base, times, result)",
     "base_grown": "base × (1 + growth %) = expected (base, growth, result)",
     "base_compounded": "base × (1 + growth %) ^ years = expected (base, growth, years, result)",
     "stated_change": "judged on the change as stated (measure, value, high)",
     "chained_growth": "growth over several years from the growth stated for each of them (years)",
+    "parts_added": "figures of the parts of a period added up (years, sum, result)",
     "reference_plus": "reference area's figure + offset = expected (area, period, reference, offset, result)",
     "difference_at_base": "base − reference area's figure = difference (area, period, base, reference, difference)",
     "mean_growth": "mean yearly growth between two levels (area, level, base, years, growth)",

@@ -32,7 +32,7 @@ def judge_relative(matter: Matter) -> Verdict:
     if both.figure is None:
         return _unshared(matter, found)
     actual = both.figure
-    aim = with_reference(target, history, plan=matter.plan, at=actual.period.code)
+    aim = with_reference(target, history, rule, plan=matter.plan, at=actual.period.code)
     if isinstance(aim, Refusal):
         return refused(matter, aim, actual=actual)
     refusal = _unfit(matter, actual, theirs[actual.period.code])
@@ -44,7 +44,7 @@ def judge_relative(matter: Matter) -> Verdict:
     if base is not None and before is not None and start is not None and start.qualifier == "=":
         aim = replace(aim, steps=(_at_base(matter, base, before), *aim.steps))
     gap = _difference(actual, theirs[actual.period.code])
-    return _shown(matter, aim, both._replace(figure=gap), base=start, actual=actual)
+    return _shown(matter, aim, replace(both, figure=gap), base=start, actual=actual)
 
 
 def _at_base(matter: Matter, base: Figure, before: Figure) -> tuple[str, Args]:
@@ -55,7 +55,9 @@ def _at_base(matter: Matter, base: Figure, before: Figure) -> tuple[str, Args]:
 
 
 def _unshared(matter: Matter, found: Found) -> Verdict:
-    expected = with_reference(matter.target, matter.history, plan=matter.plan, at=matter.target.period.code)
+    expected = with_reference(
+        matter.target, matter.history, matter.rule, plan=matter.plan, at=matter.target.period.code
+    )
     if found.figure is None:
         return nothing(matter, found, expected)
     args = {"area": matter.target.reference_area, "period": found.figure.period.code}
@@ -74,7 +76,7 @@ def _shown(matter: Matter, aim: Expected, found: Found, *, base: Figure | None, 
     offset = matter.target.value or 0.0
     low, high = (offset, None) if aim.high is None else (None, offset)
     inner = replace(aim, low=low, high=high, unit="", base=base)
-    verdict = progress.told(matter._replace(method="linear"), inner, found)
+    verdict = progress.told(replace(matter, method="linear"), inner, found)
     return replace(verdict, expected=aim, actual=actual)
 
 
@@ -100,7 +102,7 @@ def _bound(gap: Figure, end: float, sign: str, strict: bool) -> Figure:
 
 def _growth(matter: Matter) -> Verdict:
     """Own growth a year against the reference area's over the same years: both as stated, else both from levels."""
-    aim = with_reference(matter.target, matter.history, plan=matter.plan, at=matter.target.period.code)
+    aim = with_reference(matter.target, matter.history, matter.rule, plan=matter.plan, at=matter.target.period.code)
     if isinstance(aim, Refusal):
         return refused(matter, aim)
     aim = replace(aim, steps=())  # the offset alone is no growth to be set against what is stated
@@ -108,7 +110,7 @@ def _growth(matter: Matter) -> Verdict:
     own = next((f for f in matter.history.shown.get("growth", ()) if _usable(matter, f, code)), None)
     theirs = next((f for f in matter.history.reference_growth if _usable(matter, f, code)), None)
     if own is not None and theirs is not None:
-        return _growth_told(matter, aim, Found(own, own.period.end, "final"), reference=theirs.value)
+        return _growth_told(matter, aim, Found(own, own.period.end, "final"), reference=theirs)
     return _growth_chained(matter, aim) or _growth_of_levels(matter, aim)
 
 
@@ -133,7 +135,7 @@ def _growth_chained(matter: Matter, aim: Expected) -> Verdict | None:
     figure = replace(own.last, period=period_of(code), value=own.mean, status=status)
     found = Found(figure, figure.period.end, "final" if shared == until else "to_date")
     steps: Steps = (("chained_growth", {"years": code}),) if shared > first else ()
-    verdict = _growth_told(matter, aim, found, reference=theirs.mean, steps=steps)
+    verdict = _growth_told(matter, aim, found, reference=replace(theirs.last, value=theirs.mean), steps=steps)
     refusal = _unchained(matter) if verdict.reason == "final_missing" else None
     if refusal is None or str(refusal.args["years"]).endswith(str(until)):
         return verdict
@@ -159,8 +161,8 @@ def _unchained(matter: Matter) -> Refusal | None:
 
 def _usable(matter: Matter, figure: Figure, code: str) -> bool:
     known = figure.published is None or figure.published <= matter.as_of
-    exact = figure.period.code == code and figure.qualifier == "=" and figure.moment == figure.period.end
-    return exact and known and figure.status in matter.rule.statuses and not figure.base_period
+    whole = figure.period.code == code and figure.moment == figure.period.end
+    return whole and known and figure.status in matter.rule.statuses and not figure.base_period
 
 
 def _growth_of_levels(matter: Matter, aim: Expected) -> Verdict:
@@ -186,8 +188,9 @@ def _growth_of_levels(matter: Matter, aim: Expected) -> Verdict:
     grown, own_step = _mean_growth(matter.target.area, actual, base, years=span)
     reference, other = _mean_growth(matter.target.reference_area, theirs[actual.period.code], before, years=span)
     figure = replace(actual, value=grown, unit="percent")
-    found = shared._replace(figure=figure)
-    return _growth_told(matter, aim, found, reference=reference, steps=(own_step, other))
+    found = replace(shared, figure=figure)
+    other_area = replace(theirs[actual.period.code], value=reference, unit="percent")
+    return _growth_told(matter, aim, found, reference=other_area, steps=(own_step, other))
 
 
 def _mean_growth(area: str, actual: Figure, base: Figure, *, years: float) -> tuple[float, tuple[str, Args]]:
@@ -216,21 +219,21 @@ def _no_growth(matter: Matter, actual: Figure, base: Figure | None, before: Figu
     return _unfit(matter, actual, before)
 
 
-def _growth_told(matter: Matter, aim: Expected, found: Found, *, reference: float, steps: Steps = ()) -> Verdict:
+def _growth_told(matter: Matter, aim: Expected, found: Found, *, reference: Figure, steps: Steps = ()) -> Verdict:
     """The difference of two growths, in points; so far only it is compared with the aim and settles nothing."""
     figure = found.figure
     assert figure is not None
     offset = matter.target.value or 0.0
-    gap = replace(figure, value=figure.value - reference, unit="pp")
+    gap = replace(_difference(figure, reference), unit="pp")
     low, high = (offset, None) if aim.high is None else (None, offset)
     standing: Standing = "final" if found.standing == "final" else "to_date"
     inner = replace(aim, low=low, high=high, unit="pp")
     verdict = progress.told(matter, inner, Found(gap, found.moment, standing))
-    result = reference + offset
+    result = reference.value + offset
     told: Args = {
         "area": matter.target.reference_area,
         "period": figure.period.code,
-        "reference": reference,
+        "reference": reference.value,
         "offset": offset,
         "result": result,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yardstick.model.target import Target
 from yardstick.targets.finding import Found
@@ -14,7 +14,8 @@ _CAUTIONS = {"E": "estimated", "P": "provisional", "I": "implied"}
 _SETTLED = ("A", "AA")
 
 
-class Matter(NamedTuple):
+@dataclass(slots=True)
+class Matter:
     """One case before the judge: the target, what is held, the rule, the schedule, the day and the method."""
 
     target: Target

@@ -98,6 +98,7 @@ REASON_WORDS = {
     "not_due": "{period} is not over",
     "final_missing": "the latest figure is of {period}",
     "no_deadline": "the source asks to press on towards it and names no day by which it is to be reached",
+    "out_of_range": "the figures lead to no number that can be set against anything",
     "no_value": "the aim has neither a figure nor an area to compare with",
     "target_missing": "the aim has no figure",
     "actual_missing": "there is no figure",
@@ -116,6 +117,8 @@ AMBITION_REASONS = {
 }
 STEP_WORDS = {
     "as_written": "expected: {value}, as written",
+    "base_settled": "base: {value} ({period}), as held now; {known} was known when it was announced; {source}",
+    "parts_added": "actual for {years} = {sum} = {result}",
     "base_pinned": "base: {value} ({period}), as known when it was announced; {source}",
     "base_plus": "expected = {base} + {change} = {result}",
     "base_times": "expected = {base} × {times} = {result}",
