@@ -134,15 +134,11 @@ def _clocks(verdict: Verdict, expected: Expected, actual: Figure, *, t: Words) -
 
 
 def _rate(found: Rate | None, expected: Expected, actual: Figure, *, t: Words) -> Iterator[str]:
-    """The growth or the multiple that the levels come to, and its gap."""
+    """The growth or the multiple that the levels come to, and its gap; in two decimals, from the levels in full."""
     if found is None or expected.base is None:
         return
-    told = {
-        "a": significant(actual.value),
-        "b": significant(expected.base.value),
-        "reached": significant(found.reached),
-    }
-    gap, asked = _short(found.gap), significant(found.asked)
+    reached = round(found.reached, 2)
+    told = {"a": plain(actual.value), "b": plain(expected.base.value), "reached": plain(reached)}
     if found.measure == "multiple":
         yield t("multiple reached = {a} ÷ {b} = {reached}", **told)
         return
@@ -152,8 +148,8 @@ def _rate(found: Rate | None, expected: Expected, actual: Figure, *, t: Words) -
     else:
         yield t("growth reached = {a} ÷ {b} − 1 = {reached}%", **told)
     turned = not _same(found.reached - found.asked, found.gap)
-    one, other = (asked, told["reached"]) if turned else (told["reached"], asked)
-    yield t("gap in points = {one} − {other} = {gap}", one=one, other=other, gap=gap)
+    one, other = (found.asked, reached) if turned else (reached, found.asked)
+    yield t("gap in points = {one} − {other} = {gap}", one=plain(one), other=plain(other), gap=_short(one - other))
 
 
 def _elapsed(elapsed: float, expected: Expected, actual: Figure, t: Words) -> str:
