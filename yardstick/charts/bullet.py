@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plotly.graph_objects import Figure
 
-from yardstick.charts.lettering import fitted, note, plain
+from yardstick.charts.lettering import fitted, note, parted, plain
 from yardstick.charts.symbols import Key, key_height, key_note, key_rows
 from yardstick.charts.theme import FAINT, FONT, GREY, INK, SIZE, SMALL, Json, Palette, axis, faded, figure
 
@@ -61,7 +61,7 @@ def bullets(
     low = LOWEST if min(shares, default=0.0) < 0 else -0.015
     keyed = key_rows([(glyph, key[code]) for code, glyph in KEY_GLYPHS.items() if key and code in key])
     below = key_height(keyed)
-    details = [_detail(row.detail) for row in rows]
+    details = [parted(row.detail, WIDEST, SMALL) for row in rows]
     row = TWO_LINES if any("\n" in detail for detail in details) else ONE_LINE
     return figure(
         [
@@ -85,14 +85,6 @@ def bullets(
 
 def _label(row: Bullet) -> str:
     return plain(fitted(row.label, WIDEST, SIZE))
-
-
-def _detail(text: str) -> str:
-    """One line where it fits, else what stands before the first ` · ` on a line of its own."""
-    whole = fitted(text, WIDEST, SMALL)
-    if whole == text or " · " not in text:
-        return whole
-    return "\n".join(fitted(part, WIDEST, SMALL) for part in text.split(" · ", 1))
 
 
 def _tracks(count: int, at: float) -> Json:

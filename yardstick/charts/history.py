@@ -53,7 +53,11 @@ def history(
     )
     moments = [mark.x for mark in (*marks, *others)] + [moment(aim.period) for aim in aims]
     return figure(
-        [*_traces(shown, palette, breaks), *_others(others), *_aims(aims, marks, palette)],
+        [
+            *_traces(shown, palette, breaks),
+            *_others(others),
+            *_aims(aims, marks, palette, last=max(moments, default=0.0)),
+        ],
         height=tall,
         margin={"l": left, "r": right, "t": TOP, "b": BOTTOM + below},
         annotations=[
@@ -104,15 +108,21 @@ def _others(marks: Sequence[Mark]) -> list[Json]:
     ]
 
 
-def _aims(aims: Sequence[Aim], marks: Sequence[Mark], palette: Palette) -> list[Json]:
+def _aims(aims: Sequence[Aim], marks: Sequence[Mark], palette: Palette, *, last: float) -> list[Json]:
+    """Short bars with their words, which run back into the picture where the bar stands at its right end."""
     reached = {(mark.area, mark.period): mark.value or 0.0 for mark in marks}
     return [
-        _aim(aim, palette.look(aim.area).colour, below=reached.get((aim.area, aim.period), aim.value) > aim.value)
+        _aim(
+            aim,
+            palette.look(aim.area).colour,
+            below=reached.get((aim.area, aim.period), aim.value) > aim.value,
+            side="left" if moment(aim.period) >= last else "center",
+        )
         for aim in aims
     ]
 
 
-def _aim(aim: Aim, colour: str, *, below: bool) -> Json:
+def _aim(aim: Aim, colour: str, *, below: bool, side: str) -> Json:
     values = [aim.value] if aim.value_high is None else [aim.value, aim.value_high]
     text = plain(aim.text)
     return {
@@ -121,7 +131,7 @@ def _aim(aim: Aim, colour: str, *, below: bool) -> Json:
         "x": [moment(aim.period)] * len(values),
         "y": values,
         "text": ([text, ""] if below else ["", text]) if len(values) > 1 else [text],
-        "textposition": "bottom center" if below else "top center",
+        "textposition": f"{'bottom' if below else 'top'} {side}",
         "textfont": {"size": SMALL},
         "cliponaxis": False,
         "hovertext": [plain(aim.hover or aim.text)] * len(values),

@@ -30,6 +30,14 @@ def fitted(text: str, pixels: float, size: float) -> str:
     return wrap(text, pixels / size * ems(text) / close, lines=1)
 
 
+def parted(text: str, pixels: float, size: float) -> str:
+    """One line where it fits, else what stands before the first ` · ` on a line of its own; each cut to the width."""
+    whole = fitted(text, pixels, size)
+    if whole == text or " · " not in text:
+        return whole
+    return "\n".join(fitted(part, pixels, size) for part in text.split(" · ", 1))
+
+
 def wrap(text: str, limit: float, *, lines: int = 2) -> str:
     """At most `lines` even lines of `limit` ems, not broken inside a Latin word; what is over ends in `…`."""
     rest = text.strip()

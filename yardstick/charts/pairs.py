@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from plotly.graph_objects import Figure
 
-from yardstick.charts.lettering import fitted, plain, unit_note
+from yardstick.charts.bullet import Row
+from yardstick.charts.lettering import fitted, parted, plain, unit_note
 from yardstick.charts.scale import Tick, bounds, thousands, value_axis
 from yardstick.charts.symbols import Key, key_height, key_note, key_rows
 from yardstick.charts.theme import BASE, FAINT, INK, SIZE, SMALL, Json, Palette, axis, figure
 
-EACH, TOP, BOTTOM = 56.0, 30.0, 28.0
-NAME, DETAIL, AT = -0.34, -0.06, 0.24
+TOP, BOTTOM = 30.0, 28.0
+ONE_LINE, TWO_LINES = Row(56.0, -0.34, -0.06, 0.24), Row(72.0, -0.37, -0.07, 0.3)
 WIDEST = 350.0
 KEY_GLYPHS = {"before": "○", "wanted": "●"}
 
@@ -40,15 +41,17 @@ def pairs(
     edge = low - (high - low) * 0.02
     keyed = key_rows([(glyph, key[code]) for code, glyph in KEY_GLYPHS.items() if key and code in key])
     below = key_height(keyed)
+    details = [parted(row.detail, WIDEST, SMALL) for row in rows]
+    row = TWO_LINES if any("\n" in detail for detail in details) else ONE_LINE
     return figure(
         [
-            _between(rows),
-            _points(rows, palette, wanted=False),
-            _points(rows, palette, wanted=True),
-            _lines([f"<b>{_fit(row.label, SIZE)}</b>" for row in rows], x=edge, at=NAME, size=SIZE),
-            _lines([_fit(row.detail, SMALL) for row in rows], x=edge, at=DETAIL, size=SMALL),
+            _between(rows, at=row.bar),
+            _points(rows, palette, wanted=False, at=row.bar),
+            _points(rows, palette, wanted=True, at=row.bar),
+            _lines([f"<b>{_label(each)}</b>" for each in rows], x=edge, at=row.name, size=SIZE),
+            _lines([plain(detail) for detail in details], x=edge, at=row.detail, size=SMALL),
         ],
-        height=TOP + max(1, len(rows)) * EACH + BOTTOM + below + 8,
+        height=TOP + max(1, len(rows)) * row.high + BOTTOM + below + 8,
         margin={"l": 2, "r": 12, "t": TOP, "b": BOTTOM + below + 8},
         annotations=[unit_note(unit, 2), *key_note(keyed, 2)],
         shapes=[_zero()],
@@ -57,23 +60,23 @@ def pairs(
     )
 
 
-def _fit(text: str, size: float) -> str:
-    return plain(fitted(text, WIDEST, size))
+def _label(row: Pair) -> str:
+    return plain(fitted(row.label, WIDEST, SIZE))
 
 
-def _between(rows: Sequence[Pair]) -> Json:
+def _between(rows: Sequence[Pair], *, at: float) -> Json:
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for at, row in enumerate(rows):
+    for n, row in enumerate(rows):
         if row.before is not None and row.wanted is not None:
             xs += [row.before, row.wanted, None]
-            ys += [at + AT, at + AT, None]
+            ys += [n + at, n + at, None]
     line = {"color": FAINT, "width": 3}
     return {"type": "scatter", "mode": "lines", "meta": "between", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
 
 
-def _points(rows: Sequence[Pair], palette: Palette, *, wanted: bool) -> Json:
-    drawn = [(at, row, row.wanted if wanted else row.before) for at, row in enumerate(rows)]
+def _points(rows: Sequence[Pair], palette: Palette, *, wanted: bool, at: float) -> Json:
+    drawn = [(n, row, row.wanted if wanted else row.before) for n, row in enumerate(rows)]
     drawn = [each for each in drawn if each[2] is not None]
     looks = [palette.look(row.area) for _, row, _ in drawn]
     return {
@@ -81,7 +84,7 @@ def _points(rows: Sequence[Pair], palette: Palette, *, wanted: bool) -> Json:
         "mode": "markers",
         "meta": "wanted" if wanted else "before",
         "x": [value for _, _, value in drawn],
-        "y": [at + AT for at, _, _ in drawn],
+        "y": [n + at for n, _, _ in drawn],
         "hovertext": [plain(row.hover) for _, row, _ in drawn],
         "hoverinfo": "text",
         "customdata": [row.cell for _, row, _ in drawn],

@@ -179,7 +179,7 @@ def columns(_desk: Desk, /, lang: str) -> dict[str, Any]:
     """How the table's columns are shown: the two images as images, the first column always in sight."""
     t = _desk.t
     return {
-        t(_COLUMNS["status"]): st.column_config.Column(width=150),
+        t(_COLUMNS["status"]): st.column_config.Column(width=190),
         t(_COLUMNS["bullet"]): st.column_config.ImageColumn(
             width=WIDE + 16, help=t("the bar is the way, the line the time")
         ),
