@@ -52,29 +52,51 @@ def filters(desk: Desk, words: Mapping[str, Mapping[str, str]], view: str) -> di
     return chosen
 
 
-def choose(desk: Desk, areas: tuple[str, ...], asked: Filter) -> JudgedTarget:
-    """The target to open: by default the first; a click on a picture chooses too."""
+def asked_for(desk: Desk, areas: tuple[str, ...], asked: Filter) -> bool:
+    """Whether a target is open: one that stands in the address, or that a picture or the table was clicked for."""
     by_id = aims.by_id(desk, desk.version, areas, asked)
     clicked = st.session_state.pop(OPENED, None)
     if clicked in by_id:
         st.session_state["q.target"] = clicked
+    return bool(desk.params.word("target", ("", *by_id), default=""))
+
+
+def choose(desk: Desk, areas: tuple[str, ...], asked: Filter) -> JudgedTarget | None:
+    """The choice of a target to open; none at first."""
+    by_id = aims.by_id(desk, desk.version, areas, asked)
     names = aims.labels(desk, desk.version, desk.lang, areas, asked)
-    return by_id[choices.select(desk, "target", names, label=desk.t("Open a target"), default=next(iter(names)))]
+    return by_id.get(choices.select(desk, "target", names, label=desk.t("Open a target"), default=""))
 
 
 def draw_now(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
-    """What comes first, beside the target that is open."""
+    """What comes first, and beside it the target that is open."""
+    if not asked_for(desk, areas, asked):
+        draw_first(desk, areas, asked)
+        choose(desk, areas, asked)
+        return
     left, right = st.columns([3, 2], gap="large")
     with left:
-        picture = aim_rows.picture(desk, desk.version, desk.lang, areas, asked)
-        if picture is not None:
-            link = csv_link(desk, picture.key, picture, picture.table)
-            st.markdown(f"### {plain(picture.title)}\n\n:gray[{plain(picture.subtitle)}] :small[{link}]")
-            chart(picture)
-        else:
-            st.info(desk.t("None of these targets needs attention."))
+        draw_first(desk, areas, asked)
     with right:
-        aim_panel.panel(desk, choose(desk, areas, asked), key="targets")
+        draw_open(desk, areas, asked)
+
+
+def draw_first(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
+    """The picture of the targets that come first."""
+    picture = aim_rows.picture(desk, desk.version, desk.lang, areas, asked)
+    if picture is None:
+        st.info(desk.t("None of these targets needs attention."))
+        return
+    link = csv_link(desk, picture.key, picture, picture.table)
+    st.markdown(f"### {plain(picture.title)}\n\n:gray[{plain(picture.subtitle)}] :small[{link}]")
+    chart(picture)
+
+
+def draw_open(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
+    """The choice of a target, and everything behind the one chosen."""
+    chosen = choose(desk, areas, asked)
+    if chosen is not None:
+        aim_panel.panel(desk, chosen, key="targets")
 
 
 def draw_ledger(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
@@ -95,7 +117,17 @@ def draw_ledger(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
         on_select=lambda: open_row([j.id for j in found]),
         selection_mode="single-row",
     )
-    aim_panel.panel(desk, choose(desk, areas, asked), key="targets")
+    asked_for(desk, areas, asked)
+    draw_open(desk, areas, asked)
+
+
+def draw_what_if(desk: Desk, areas: tuple[str, ...], asked: Filter) -> None:
+    """Another value or pace for the target chosen, which is the first unless another is."""
+    if not asked_for(desk, areas, asked):
+        st.session_state["q.target"] = aims.chosen(desk, desk.version, areas, asked)[0].id
+    chosen = choose(desk, areas, asked)
+    if chosen is not None:
+        whatif.draw(desk, chosen)
 
 
 def open_row(ids: list[str]) -> None:
@@ -117,7 +149,7 @@ def draw(
     elif view == "ledger":
         draw_ledger(desk, areas, asked)
     elif view == "what_if":
-        whatif.draw(desk, choose(desk, areas, asked))
+        draw_what_if(desk, areas, asked)
     else:
         draw_picture(desk, areas, view, asked)
 

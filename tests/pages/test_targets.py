@@ -74,14 +74,15 @@ def pick(ledger: tuple[JudgedTarget, ...], **given: Any) -> JudgedTarget:
     return next(j for j in ledger if all(getattr(j, name) == value for name, value in given.items()))
 
 
-def test_it_opens_with_the_counts_the_first_targets_and_one_of_them_open(visit: Any) -> None:
+def test_it_opens_with_the_counts_and_the_first_targets(visit: Any) -> None:
     app = visit("targets", lang="en")
     assert app.multiselect(key="q.areas").value == [LUOYANG, SHANGQIU, CHONGQING, HUBEI, LINYI]
     assert "current targets:" in wall(app)
     assert all(word in wall(app) for word in VERDICT_WORDS.values())
-    assert len(app.get("plotly_chart")) >= 1
+    assert len(app.get("plotly_chart")) == 1
     assert len(app.dataframe) == 0
-    assert "As written" in texts(app)
+    assert app.selectbox(key="q.target").value == ""
+    assert "As written" not in texts(app)
     assert set(app.query_params) == {"lang"}
 
 

@@ -88,9 +88,10 @@ def by_id(_desk: Desk, /, version: str, areas: tuple[str, ...], asked: Filter) -
 
 @kept(128)
 def labels(_desk: Desk, /, version: str, lang: str, areas: tuple[str, ...], asked: Filter) -> Mapping[str, str]:
-    """How the targets that pass the filter are named in a list, by their ids."""
+    """How the targets that pass the filter are named in a list, by their ids; before them how to open one."""
     found = chosen(_desk, version, areas, asked)
-    return {j.id: f"{GLYPHS[j.verdict.status]} {label(_desk, j)}" for j in found}
+    prompt = {"": _desk.t("Choose a target, or click one, to see how it is judged")}
+    return prompt | {j.id: f"{GLYPHS[j.verdict.status]} {label(_desk, j)}" for j in found}
 
 
 @kept(64)

@@ -122,6 +122,7 @@ class Params:
         elif encoded is not None and encoded != raw:
             st.query_params[name] = encoded
         self.book.address[name] = encoded
+        self.asked[name] = [] if encoded is None else [encoded]  # asked again on this run, it is answered alike
 
     def _raw(self, name: str) -> str | None:
         words = self.asked.get(name)
