@@ -48,8 +48,13 @@ def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([[_cell(v) for v in row] for row in rows])
+    writer.writerows([[_whole(v) if type(v) is float else v for v in row] for row in rows])  # None is written empty
     return out.getvalue().rstrip("\n")
+
+
+def _whole(value: float) -> float:
+    """The number as an integer where it is one, so that it is written without `.0`."""
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def _cell(value: object) -> str:

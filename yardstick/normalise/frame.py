@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from yardstick.normalise.breaks import period_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # The columns of a READING frame and what stands in them when a record says nothing.
 DEFAULTS: Mapping[str, object] = {
@@ -41,6 +43,8 @@ def reading_frame(records: Iterable[Mapping[str, object]]) -> pd.DataFrame:
 
     A record without a value becomes a missing one (status M). An unknown key raises KeyError.
     """
+    import pandas as pd  # only here: judging targets must not wait for it
+
     rows = [_filled(record) for record in records]
     frame = pd.DataFrame(rows, columns=list(DEFAULTS))
     return frame.astype({"value": float, "value_high": float, "year": int, "is_year": bool, "conflict": bool})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from yardstick.normalise.interval import flipped
 from yardstick.normalise.reading import Ledger, Reading
 from yardstick.normalise.refusal import Refusal
 from yardstick.normalise.step import Inputs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def min_max(frame: pd.DataFrame, lo: float, *, hi: float) -> tuple[pd.DataFrame, list[Refusal]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from yardstick.normalise.breaks import Breaks, break_between
 from yardstick.normalise.interval import quotient
 from yardstick.normalise.reading import Ledger, Reading, worse
 from yardstick.normalise.refusal import Refusal
 from yardstick.normalise.step import Inputs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What a growth may be computed of; a growth of growths or of ranks says nothing.
 GROWING_MEASURES = ("value", "new")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from fractions import Fraction
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from yardstick.catalogue.unit import UnitBook
 from yardstick.normalise.interval import quotient
 from yardstick.normalise.reading import Ledger, Reading, readings, worse
 from yardstick.normalise.refusal import Refusal
 from yardstick.normalise.step import Inputs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Only levels can be divided; a growth, share or rank is no amount.
 LEVEL_MEASURES = ("value", "new", "net_change")

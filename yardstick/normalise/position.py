@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from yardstick.normalise.interval import Interval, interval, order
 from yardstick.normalise.reading import Ledger, Reading, readings
 from yardstick.normalise.refusal import Refusal
 from yardstick.normalise.step import Inputs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Fewer others than this say nothing about a position.
 MIN_PEERS = 5

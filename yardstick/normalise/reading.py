@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from yardstick.normalise.refusal import Refusal
 from yardstick.normalise.step import FORMULAS, NUMBERS, Inputs, Step
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
 
 # Status from best to worst: a result is never better than the worse of its two figures.
 WORST = ("A", "P", "E", "I", "M")
@@ -122,6 +123,8 @@ class Ledger:
 
     def close(self) -> tuple[pd.DataFrame, list[Refusal]]:
         """The frame of results, with the columns of the input and STEP_COLUMNS, and the refusals."""
+        import pandas as pd  # only where frames are made: judging targets must not wait for it
+
         at = [r.at for r in self.results]
         kept = self.frame.take([i for i, name in enumerate(self.frame.columns) if name not in _WRITTEN], axis=1).take(
             at
@@ -144,6 +147,9 @@ _WRITTEN = {*_WORD_COLUMNS, *_FIGURE_COLUMNS, "earlier"}
 
 
 def _block(rows: Sequence[tuple[object, ...]], columns: list[str], *, dtype: type) -> pd.DataFrame:
+    import numpy as np
+    import pandas as pd
+
     block: np.ndarray = np.empty((len(rows), len(columns)), dtype=dtype)
     if rows:
         block[:] = rows
@@ -152,6 +158,8 @@ def _block(rows: Sequence[tuple[object, ...]], columns: list[str], *, dtype: typ
 
 def _earlier(frame: pd.DataFrame, at: list[int]) -> pd.Series:
     """The steps done before this one, for the rows at these positions."""
+    import pandas as pd
+
     done: list[tuple[Step, ...]] = [()] * len(at)
     if "form" in frame.columns:
         before = frame.take(at)
