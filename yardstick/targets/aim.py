@@ -70,6 +70,18 @@ def reaches(aim: Expected, found: Ends) -> str:
     return _inside(aim, found)
 
 
+def reached_by(aim: Expected, figure: Figure) -> str:
+    """`reaches` for a figure; the usual case, an exact one against one bound, takes no detour over its ends."""
+    low, high = aim.low, aim.high
+    if figure.qualifier != "=" or aim.operator == "~" or (low is None) == (high is None):
+        return reaches(aim, ends(figure))
+    spare = figure.value - low if low is not None else (high or 0.0) - figure.value
+    near = CLOSE * abs(low if low is not None else high or 0.0)
+    if aim.operator in (">", "<"):
+        return "met" if spare > near else "missed"
+    return "met" if spare >= -near else "missed"
+
+
 _MIRRORED = {"<=": ">=", "<": ">"}
 
 

@@ -97,7 +97,8 @@ def on_level(target: Target, plan: Schedule, *, base: Figure | None, rule: Rule)
             sense = _sign(low - base.value)
         steps = (("base_pinned", {"period": plan.base, "value": base.value, "source": base.source}), told)
     operator, least, most = bounds(target.operator, low, high=high, sense=sense)
-    return Expected(level_measure(measure), operator, least, most, unit, plan.start, plan.end, base, steps)
+    on = measure if measure in LEVELS else level_measure(measure)
+    return Expected(on, operator, least, most, unit, plan.start, plan.end, base, steps)
 
 
 def with_reference(target: Target, history: History, rule: Rule, *, plan: Schedule, at: str) -> Expected | Refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from yardstick.targets.aim import CLOSE, Ends, ends, point, reaches
+from yardstick.targets.aim import CLOSE, Ends, ends, point, reached_by
 from yardstick.targets.finding import Found
 from yardstick.targets.methods import METHODS, Case
 from yardstick.targets.pace import crossing, year_position, years_between
@@ -37,15 +37,14 @@ def told(matter: Matter, expected: Expected, found: Found) -> Verdict:
     """The verdict on the figure found; `expected` has at least one bound and the figure's unit."""
     figure = found.figure
     assert figure is not None
-    allowed = ends(figure)
-    reached = reaches(expected, allowed)
+    reached = reached_by(expected, figure)
     if found.standing == "to_date":
         if expected.measure in _RATES:
             return _rate_so_far(matter, expected, found, reached=reached)
         return _sum_so_far(matter, expected, found, reached=reached)
     if expected.measure in _RATES or expected.measure in ("new", "net_change"):
         return _stated(matter, expected, figure, reached=reached)
-    return _level(matter, expected, found, reached=reached, allowed=allowed)
+    return _level(matter, expected, found, reached=reached)
 
 
 def paced(ratio: float, rule: Rule) -> Code:
@@ -57,7 +56,7 @@ def paced(ratio: float, rule: Rule) -> Code:
     return "on_track" if ratio <= rule.praise + CLOSE else "ahead"
 
 
-def _level(matter: Matter, expected: Expected, found: Found, *, reached: str, allowed: Ends) -> Verdict:
+def _level(matter: Matter, expected: Expected, found: Found, *, reached: str) -> Verdict:
     figure, base = found.figure, expected.base
     assert figure is not None
     value, final = figure.value, found.standing == "final"
@@ -71,7 +70,7 @@ def _level(matter: Matter, expected: Expected, found: Found, *, reached: str, al
         status, reason = _settled(reached)
     else:
         status, reason, ratio = _status(
-            matter, expected, found, reached=reached, achieved=achieved, elapsed=elapsed, asked=asked, allowed=allowed
+            matter, expected, found, reached=reached, achieved=achieved, elapsed=elapsed, asked=asked
         )
     if ratio is None and achieved is not None and elapsed:
         ratio = achieved / elapsed
@@ -86,7 +85,7 @@ def _level(matter: Matter, expected: Expected, found: Found, *, reached: str, al
         achieved,
         elapsed,
         ratio,
-        _gap(expected, value),
+        value - asked if expected.high is None else _gap(expected, value),
         required,
         observed,
         crossed,
@@ -116,7 +115,6 @@ def _status(
     achieved: float | None,
     elapsed: float | None,
     asked: float,
-    allowed: Ends,
 ) -> tuple[Code, str, float | None]:
     """Status and reason of a level on its way, and the ratio of a method from the literature where it has one."""
     if matter.as_of > expected.end:
@@ -133,9 +131,11 @@ def _status(
         return ("not_evaluable", "base_equals_target", None) if equal else ("moving_away", "base_beyond_target", None)
     if matter.method != "linear" and matter.method in METHODS:
         return _by_method(matter, expected, found, asked=asked)
-    if base.qualifier != "=":
-        return *_from_hedged(matter.rule, ends(base), asked=asked, elapsed=elapsed, allowed=allowed), None
-    return *_between(matter.rule, base.value, asked=asked, elapsed=elapsed, allowed=allowed), None
+    figure = found.figure
+    assert figure is not None
+    if base.qualifier == "=" and figure.qualifier == "=":
+        return paced((figure.value - base.value) / ((asked - base.value) * elapsed), matter.rule), "", None
+    return *_from_hedged(matter.rule, ends(base), asked=asked, elapsed=elapsed, allowed=ends(figure)), None
 
 
 def _between(rule: Rule, base: float, *, asked: float, elapsed: float, allowed: Ends) -> tuple[Code, str]:
@@ -160,6 +160,8 @@ def _from_hedged(rule: Rule, base: Ends, *, asked: float, elapsed: float, allowe
     The share of the way falls steadily as the base nears the aim: without end where it may come as near as it likes,
     to 1 where it may lie as far off as it likes.
     """
+    if base.low == base.high:
+        return _between(rule, base.low, asked=asked, elapsed=elapsed, allowed=allowed)
     known = [end for end in (base.low, base.high) if math.isfinite(end)]
     if len({end < asked for end in known}) != 1 or any(math.isclose(end, asked, rel_tol=CLOSE) for end in known):
         return "not_evaluable", "hedged"

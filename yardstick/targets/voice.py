@@ -50,6 +50,8 @@ def nothing(matter: Matter, found: Found, expected: Expected | Refusal) -> Verdi
 
 def cautions(actual: Figure, base: Figure | None, *, part: bool) -> tuple[str, ...]:
     """What the reader must know of the figures used, in a fixed order."""
+    if actual.status == "A" and actual.qualifier == "=" and base is None and not part:
+        return ()
     statuses = actual.status if base is None else actual.status + base.status
     hedged = actual.qualifier != "=" or (base is not None and base.qualifier != "=")
     if statuses in _SETTLED and not hedged and not part:
