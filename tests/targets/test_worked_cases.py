@@ -1,4 +1,4 @@
-"""Every row of the worked cases in docs/targets.md is judged, and its figures compared."""
+"""Every row of the worked cases in docs/methods/targets.md is judged, and its figures compared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from written import aim, held, rule
 
 from yardstick.targets import Verdict, judge
 
-PAGE = Path(__file__).parents[2] / "docs" / "targets.md"
+PAGE = Path(__file__).parents[2] / "docs" / "methods" / "targets.md"
 NONE = "–"
 
 

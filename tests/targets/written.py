@@ -1,4 +1,4 @@
-"""Targets, figures and rules from the short notation of docs/targets.md."""
+"""Targets, figures and rules from the short notation of docs/methods/targets.md."""
 
 from __future__ import annotations
 
