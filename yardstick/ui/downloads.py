@@ -14,6 +14,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from yardstick.exports import csv_bytes
+
 AT_MOST = 1024
 """Links that can be followed at one time, in all sessions; those not shown for longest are forgotten first."""
 _GONE = "这张表已不再保留，请重新打开页面。\nThis table is no longer kept: open the page again.\n"
@@ -60,12 +62,6 @@ class Downloads:
         name = quote(request.path_params["name"])
         told = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
         return Response(body, media_type="text/csv; charset=utf-8", headers=told)
-
-
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """A frame as UTF-8 CSV with a byte-order mark (so that Excel reads the Chinese); no cell becomes a formula."""
-    safe = frame.map(lambda v: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t", "\r") else v)
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 DOWNLOADS = Downloads()
