@@ -51,9 +51,9 @@ def mark_rows(rows: Sequence[Sequence[str]], marks: Mapping[tuple[int, int], Seq
             cell.data_type = "s"
             cell.number_format = "@"
     for (row_at, column_at), lines in marks.items():
-        cell = page.cell(row_at, column_at)
-        assert isinstance(cell, Cell)
-        _say(cell, lines)
+        marked = page.cell(row_at, column_at)
+        assert isinstance(marked, Cell)
+        _say(marked, lines)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
