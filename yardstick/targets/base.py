@@ -10,7 +10,10 @@ from yardstick.targets.records import Figure, History, Rule
 
 def current_base(history: History, measure: str, *, period: str, rule: Rule) -> Figure | None:
     """What the base cell holds now: that period's figure, else, for a standing, one of its end."""
-    same = [f for f in history.shown_on(measure, period) if f.status in rule.statuses]
+    held = history.shown_on(measure, period)
+    if len(held) == 1 and held[0].status in rule.statuses:
+        return held[0]
+    same = [f for f in held if f.status in rule.statuses]
     if same or rule.kind == "flow":
         return same[0] if len(same) == 1 else min(same, key=_identity, default=None)
     end = period_of(period).end
@@ -30,11 +33,12 @@ def bases(
     now = current_base(history, measure, period=period, rule=rule)
     if announced is None:
         return now, now
-    known = [f for f in history.earlier_on(measure, period) if _known(f, announced, rule)]
+    held = history.earlier_on(measure, period)
+    if len(held) == 1:
+        return (held[0] if _known(held[0], announced, rule) else now), now
+    known = [f for f in held if _known(f, announced, rule)]
     if not known:
         return now, now
-    if len(known) == 1:
-        return known[0], now
     last = max(f.published for f in known if f.published is not None)
     latest = [f for f in known if f.published == last]
     return (now if now in latest else min(latest, key=_identity)), now

@@ -73,6 +73,8 @@ def _with_bases(matter: Matter, found: Found) -> Verdict:
     pinned, now = bases(matter.history, measure, period=period, announced=matter.announced, rule=matter.rule)
     if matter.rule.kind == "flow" and matter.target.measure not in LEVELS and not whole_years(matter.target.period):
         pinned = now = None  # a part of a year does not grow from a whole one
+    if pinned is now:
+        return _on_base(matter, pinned, found)
     if (
         pinned is not None
         and now is not None
@@ -82,7 +84,7 @@ def _with_bases(matter: Matter, found: Found) -> Verdict:
     ):
         return _settled_base(_on_base(matter, now, found), pinned)
     verdict = _on_base(matter, pinned, found)
-    if now is pinned or now is None or pinned is None:
+    if now is None or pinned is None:
         return verdict
     if (now.value, now.qualifier) == (pinned.value, pinned.qualifier):
         return verdict
