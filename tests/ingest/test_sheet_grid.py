@@ -1,0 +1,173 @@
+"""Workbooks and texts as grids: kinds, what is shown, what hides, and the limits of the child."""
+
+import datetime as dt
+import sys
+from decimal import Decimal
+
+import openpyxl
+import pytest
+import xlsxwriter
+from sheet_files import changed, workbook
+
+from yardstick.errors import Problem
+from yardstick.ingest.sheet import child
+from yardstick.ingest.sheet.child import Limits, shown_number
+from yardstick.ingest.sheet.delimited import delimiter_of, read_delimited
+from yardstick.ingest.sheet.opening import read_file, read_pasted
+
+
+def sheet(path, **options):
+    grids, problems = read_file(path, **options)
+    assert not problems, [str(p) for p in problems]
+    return grids[0]
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory):
+    path = tmp_path_factory.mktemp("grid") / "rich.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    page = book.add_worksheet("数据")
+    percent = book.add_format({"num_format": "0.00%"})
+    date = book.add_format({"num_format": "yyyy-mm-dd"})
+    page.merge_range("B1:C1", "2023年")
+    page.write_string("A2", "007")
+    page.write_number("B2", 1610.5)
+    page.write_number("C2", 0.3837, percent)
+    page.write_datetime("A3", dt.datetime(2024, 3, 1), date)
+    page.write_boolean("B3", True)
+    page.write_formula("C3", "=B2*2", None, 3221)
+    page.write_string("A4", "1,234")
+    page.write_number("B4", 0.1 + 0.2)
+    page.set_row(3, None, None, {"hidden": True})
+    page.set_column(3, 3, None, None, {"hidden": True})
+    page.write_string("D1", "备注")
+    book.add_worksheet("暗").hide()
+    book.close()
+    return path
+
+
+def test_kinds_and_texts(rich):
+    grid = sheet(rich)
+    assert (grid.name, grid.hidden, grid.height, grid.width) == ("数据", False, 4, 4)
+    shown = {grid.address(c.row, c.column): (c.kind, c.text) for c in grid.cells()}
+    assert shown == {
+        "数据!B1": ("text", "2023年"),
+        "数据!D1": ("text", "备注"),
+        "数据!A2": ("text", "007"),
+        "数据!B2": ("number", "1610.5"),
+        "数据!C2": ("number", "38.37%"),
+        "数据!A3": ("date", "2024-03-01"),
+        "数据!B3": ("bool", "TRUE"),
+        "数据!C3": ("number", "3221"),
+        "数据!A4": ("text", "1,234"),
+        "数据!B4": ("number", "0.3"),
+    }
+    assert grid.cell(2, 3).value == Decimal("0.3837")
+    assert grid.cell(2, 1).value == "007"
+    assert grid.cell(3, 1).value == dt.datetime(2024, 3, 1)
+
+
+def test_merged_and_hidden(rich):
+    grid = sheet(rich)
+    assert grid.heading(1, 3) == "2023年"
+    assert grid.is_covered(1, 3)
+    assert grid.text(1, 3) == ""
+    assert grid.hidden_rows == {4}
+    assert grid.hidden_columns == {4}
+    assert [g.hidden for g in read_file(rich)[0]] == [False, True]
+
+
+def test_errors_and_formulas_never_calculated_are_told(tmp_path):
+    path = workbook(tmp_path / "f.xlsx", [["a", 1], ["=B1*2", "#DIV/0!"], [None, None]])
+    grid = sheet(path)
+    assert (grid.kind(2, 1), grid.text(2, 1)) == ("formula_uncalculated", "=B1*2")
+    assert (grid.kind(2, 2), grid.text(2, 2)) == ("error", "#DIV/0!")
+
+
+def test_cells_without_references_are_counted(tmp_path):
+    path = workbook(tmp_path / "r.xlsx", [["a", 1], ["b", "#N/A"]])
+
+    def bare(xml):
+        for name in (b"A1", b"B1", b"A2", b"B2"):
+            xml = xml.replace(b'r="%s" ' % name, b"").replace(b'r="%s"' % name, b"")
+        return xml
+
+    changed(path, "xl/worksheets/sheet1.xml", bare)
+    assert sheet(path).kind(2, 2) == "error"
+
+
+def test_an_encrypted_or_damaged_workbook_is_a_problem(tmp_path):
+    path = workbook(tmp_path / "d.xlsx", [["a"]])
+    changed(path, "xl/worksheets/sheet1.xml", lambda xml: xml[: len(xml) // 2])
+    grids, problems = read_file(path)
+    assert all(p.message == "the workbook is damaged" for p in problems)
+    assert problems or grids
+
+
+def test_a_child_without_time(rich):
+    grids, problems = read_file(rich, limits=Limits(seconds=0.01))
+    assert grids == []
+    assert [p.message for p in problems] == ["reading the workbook took too long"]
+
+
+def test_a_child_without_memory(tmp_path):
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet("a")
+    for row in range(50):
+        page.append([row] * 150)
+    book.save(tmp_path / "big.xlsx")
+    found = child.parse_apart(tmp_path / "big.xlsx", "xlsx", "big.xlsx", limits=Limits(megabytes=20))
+    assert isinstance(found, Problem)
+    assert found.message in ("reading the workbook needs too much memory", "the workbook is damaged")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit on memory is Linux's")
+def test_a_child_that_the_system_ends(tmp_path):
+    """One cell in the last place of all, past the look: the child dies, we do not."""
+    path = workbook(tmp_path / "x.xlsx", [["a", 1]])
+    changed(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="B1"', b'r="XFD1048576"'))
+    found = child.parse_apart(path, "xlsx", "x.xlsx")
+    assert isinstance(found, Problem)
+    assert found.message == "reading the workbook needs too much memory"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1.0, "1"), (0.1, "0.1"), (0.1 + 0.2, "0.3"), (1e20, "1" + "0" * 20), (1e-7, "0.0000001"), (-2.50, "-2.5")],
+)
+def test_a_number_is_shown_with_its_digits(value, text):
+    assert shown_number(value) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+def test_encodings_and_delimiters(encoding, delimiter):
+    content = delimiter.join(["地区", "2023"]) + "\n" + delimiter.join(["洛阳", "007"]) + "\n"
+    grid = read_delimited(content.encode(encoding), "a.csv")
+    assert [c.text for c in grid.cells()] == ["地区", "2023", "洛阳", "007"]
+    assert grid.address(2, 2, "value") == "line 2, column value"
+
+
+def test_bytes_of_no_known_encoding_are_told_by_their_place():
+    found = read_delimited("地区,值\n".encode() + b"\xff\xff,1\n", "a.csv")
+    assert (found.message, found.line, found.found) == ("neither UTF-8 nor GB18030 text", 2, "byte 11")
+
+
+def test_quotes_line_breaks_and_ragged_rows():
+    grid = read_delimited(b'a,"b\nc"\n"x, y",2,3\n\nlast\n', "a.csv")
+    assert [c.text for c in grid.cells()] == ["a", "b\nc", "x, y", "2", "3", "last"]
+    assert [grid.line(row) for row in range(1, grid.height + 1)] == [1, 3, 4, 5]
+
+
+def test_a_quote_that_never_ends():
+    assert read_delimited(b'a,b\n"x,2\n', "a.csv").message == "not a CSV table"
+
+
+def test_pasted_cells():
+    grids, problems = read_pasted("地区\t2023\n洛阳\t1,610\n", "pasted")
+    assert not problems
+    assert grids[0].text(2, 2) == "1,610"
+
+
+def test_a_title_line_does_not_decide_the_delimiter():
+    assert delimiter_of("单位：亿元\n地区;2022;2023\n洛阳;1,5;2\n湖北;3;4\n") == ";"

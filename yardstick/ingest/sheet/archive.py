@@ -1,0 +1,223 @@
+"""A cheap look at a file before anything parses it: what it really is, and whether it is safe to open.
+
+A workbook of a few kilobytes can ask for gigabytes (one cell in the last column of the last row), so sizes are read
+from the archive's directory and from the references of the cells, streaming, and everything out of bounds is refused
+in words. Nothing here builds cells.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal
+
+from yardstick.errors import Problem
+
+Form = Literal["xlsx", "xls", "text"]
+MEGABYTE = 2**20
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+ENDINGS: dict[str, Form] = {".xlsx": "xlsx", ".xls": "xls", ".csv": "text", ".tsv": "text", ".txt": "text"}
+READ = ",".join(ending for ending in ENDINGS if ending not in ("", ".txt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much is read: bytes of a workbook and of a text, unpacked bytes, how far packing may go, rows and columns."""
+
+    workbook: int = 20 * MEGABYTE
+    text: int = 400 * MEGABYTE
+    unpacked: int = 200 * MEGABYTE
+    ratio: int = 200
+    rows: int = 200_000
+    columns: int = 200
+    cells: int = 5_000_000
+    parts: int = 2000
+
+
+BOUNDS = Bounds()
+_CHUNK = MEGABYTE
+_OVERLAP = 512
+_FAR = re.compile(rb"""\br\s*=\s*["']\s*(?:([A-Za-z]{2,})(\d+)|[A-Za-z]?(\d{5,}))""")
+_SHEET = re.compile(r"xl/\w*sheets/[^/]+\.xml", re.IGNORECASE)
+_ROW, _CELL = re.compile(rb"<(?:\w+:)?row\b"), re.compile(rb"<(?:\w+:)?c[\s>/]")
+_HTML = re.compile(rb"<(?:!doctype|html|table|\?xml|head|meta)\b", re.IGNORECASE)
+
+
+class _Unsafe(Exception):  # noqa: N818
+    """Ends the look; holds the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def examine(path: Path, name: str, *, bounds: Bounds = BOUNDS) -> Form | Problem:
+    """What the file is (`xlsx`, `xls` or `text`), or why it is refused; `name` is the file as the person knows it.
+
+    Content decides, and an ending that says something else is refused. Never raises.
+    """
+    try:
+        with path.open("rb") as file:
+            return _examine(file, name, size=path.stat().st_size, bounds=bounds)
+    except _Unsafe as unsafe:
+        return unsafe.problem
+    except OSError as error:
+        return Problem(name, None, "", "the file cannot be read", error.strerror or "")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+        return Problem(
+            name, None, "", "the workbook is damaged", hint="open it in a spreadsheet program and save it again"
+        )
+
+
+def _examine(file: IO[bytes], name: str, *, size: int, bounds: Bounds) -> Form:
+    start = file.read(4 * MEGABYTE)
+    form: Form = "xlsx" if start.startswith(ZIP) else "xls" if start.startswith(OLE) else "text"
+    if not start.strip():
+        raise _Unsafe(Problem(name, None, "", "the file is empty"))
+    most = bounds.text if form == "text" else bounds.workbook
+    if size > most:
+        raise _Unsafe(
+            Problem(
+                name, None, "", "the file is too large", f"{size / MEGABYTE:.1f} MB", f"{most // MEGABYTE} MB",
+                "split it, or save it as CSV",
+            )
+        )  # fmt: skip
+    file.seek(0)
+    if form == "xls":
+        _look_at_ole(file.read(), name)
+    _check_ending(start, name, form=form)
+    if form == "xlsx":
+        with zipfile.ZipFile(file) as archive:
+            _look_at_parts(archive, name, bounds=bounds)
+            for part in archive.namelist():
+                if _SHEET.fullmatch(part):
+                    _look_at_cells(archive, part, name=name, bounds=bounds)
+    return form
+
+
+def _check_ending(start: bytes, name: str, *, form: Form) -> None:
+    """Refuse what is not what its ending says: an .xls that is a web page, an .xlsx that is a CSV, a picture."""
+    ending = Path(name).suffix.lower()
+    if ending in (".xlsm", ".xlsb", ".xltm", ".ods", ".et", ".numbers", ".pdf", ".docx", ".doc"):
+        raise _Unsafe(Problem(name, None, "", "a file of this kind is not read", ending, READ, "save it as .xlsx"))
+    if form == "text":
+        _check_text(start, name, ending=ending)
+    elif ending in ENDINGS and ENDINGS[ending] != form:
+        hint = "rename it to what it is, or save it again"
+        raise _Unsafe(Problem(name, None, "", "the file is not what its ending says", f".{form}", ending, hint))
+
+
+def _check_text(start: bytes, name: str, *, ending: str) -> None:
+    if ending in (".xlsx", ".xls"):
+        found = "a web page" if _HTML.search(start[:2048]) else "text"
+        hint = "open it in a spreadsheet program and save it as .xlsx"
+        raise _Unsafe(Problem(name, None, "", "the file is not what its ending says", found, ending, hint))
+    if _HTML.match(start.lstrip(b"\xef\xbb\xbf \r\n\t")):
+        hint = "open it in a spreadsheet program and save it as .xlsx"
+        raise _Unsafe(Problem(name, None, "", "a web page is not a table", hint=hint))
+    if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        found = f"byte {start.index(0)}"
+        raise _Unsafe(Problem(name, None, "", "not text and not a workbook", found, READ))
+
+
+def _look_at_ole(content: bytes, name: str) -> None:
+    """Refuse what an old container may hold: an encrypted workbook, macros, something that is no workbook."""
+    if _wide("EncryptedPackage") in content or _wide("EncryptionInfo") in content:
+        hint = "take the password off and save it again"
+        raise _Unsafe(Problem(name, None, "", "the workbook is encrypted", hint=hint))
+    if _wide("_VBA_PROJECT") in content:
+        hint = "save it as .xlsx, without macros"
+        raise _Unsafe(Problem(name, None, "", "the workbook holds macros", hint=hint))
+    if _wide("Workbook") not in content and _wide("Book") not in content:
+        raise _Unsafe(Problem(name, None, "", "not a workbook", expected=READ))
+
+
+def _wide(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
+def _look_at_parts(archive: zipfile.ZipFile, name: str, *, bounds: Bounds) -> None:
+    parts = archive.infolist()
+    names = {part.filename.lower() for part in parts}
+    if "xl/workbook.xml" not in names:
+        raise _Unsafe(Problem(name, None, "", "not a workbook", expected=READ))
+    if any(part.flag_bits & 1 for part in parts):
+        hint = "take the password off and save it again"
+        raise _Unsafe(Problem(name, None, "", "the workbook is encrypted", hint=hint))
+    if any("vbaproject" in part or part.startswith("xl/macrosheets/") for part in names):
+        hint = "save it as .xlsx, without macros"
+        raise _Unsafe(Problem(name, None, "", "the workbook holds macros", hint=hint))
+    if any(part.startswith("xl/externallinks/") for part in names):
+        hint = "copy the cells and paste them as values"
+        raise _Unsafe(Problem(name, None, "", "the workbook is linked to other files", hint=hint))
+    whole, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if len(names) < len(parts) or len(parts) > bounds.parts:
+        hint = "open it in a spreadsheet program and save it again"
+        raise _Unsafe(Problem(name, None, "", "the workbook is damaged", hint=hint))
+    if whole > bounds.unpacked or whole > bounds.ratio * max(packed, 10_000):
+        found, expected = f"{whole / MEGABYTE:.0f} MB", f"{bounds.unpacked // MEGABYTE} MB"
+        hint = "split it, or save it as CSV"
+        raise _Unsafe(Problem(name, None, "", "the workbook is too large when unpacked", found, expected, hint))
+
+
+def _look_at_cells(archive: zipfile.ZipFile, part: str, *, name: str, bounds: Bounds) -> None:
+    """Refuse a sheet whose cells lie further out, or are more, than is read."""
+    rows = cells = last_row = last_column = 0
+    for chunk, fresh in _chunks(archive, part):
+        if chunk.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+            hint = "open it in a spreadsheet program and save it again"
+            raise _Unsafe(Problem(name, None, part, "the workbook is damaged", hint=hint))
+        rows += len(_ROW.findall(chunk, 0, fresh))
+        cells += len(_CELL.findall(chunk, 0, fresh))
+        for letters, row, far in _FAR.findall(chunk):
+            last_column = max(last_column, column_number(letters[:4].decode().upper())) if letters else last_column
+            last_row = max(last_row, int((row or far)[:9]))
+        height, width = max(rows, last_row), max(last_column, 1)
+        if height > bounds.rows:
+            _too_far(name, part, f"row {height}", f"{bounds.rows} rows")
+        if width > bounds.columns:
+            _too_far(name, part, f"column {width}", f"{bounds.columns} columns")
+        if cells > bounds.cells or (last_column and height * width > bounds.cells):
+            _too_far(name, part, f"{max(cells, height * width)} cells", f"{bounds.cells} cells")
+
+
+def _too_far(name: str, part: str, found: str, expected: str) -> None:
+    hint = "delete the empty rows and columns behind the table, or save it as CSV"
+    raise _Unsafe(Problem(name, None, Path(part).stem, "the sheet is too large", found, expected, hint))
+
+
+def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, int]]:
+    """Pieces of a part that overlap, so that no tag is cut in all of them, and where what is not repeated ends."""
+    left = archive.getinfo(part).file_size  # a header that says less than there is ends in a bad checksum
+    tail = b""
+    with archive.open(part) as file:
+        while piece := file.read(_CHUNK):
+            left -= len(piece)
+            if left < 0:
+                raise zipfile.BadZipFile(part)
+            whole = tail + piece
+            fresh = len(whole) - _OVERLAP if left else len(whole)
+            yield whole, max(fresh, 0)
+            tail = whole[max(fresh, 0) :]
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from its letters: A is 1, XFD 16384."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column from its number, the inverse of `column_number`."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
