@@ -52,9 +52,7 @@ def decoded(content: bytes, name: str) -> str | Problem:
             return text
         place = max(place, len(text[: odd.start()].encode("gb18030")))
     line = content.count(b"\n", 0, place) + 1
-    return Problem(
-        name, line, "", "neither UTF-8 nor GB18030 text", f"byte {place}", "UTF-8", "save the file as CSV UTF-8"
-    )
+    return Problem(name, line, "", "neither UTF-8 nor GB18030 text", f"byte {place}", hint="save the file as CSV UTF-8")
 
 
 def delimiter_of(text: str) -> str:
