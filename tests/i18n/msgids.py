@@ -73,6 +73,8 @@ def plain(text: str) -> bool:
 
 
 TABLES = (
+    "yardstick.checks.wording:HINTS",
+    "yardstick.checks.wording:SAYS",
     "yardstick.compare.finding:LEADER",
     "yardstick.compare.finding:OPEN",
     "yardstick.compare.finding:SHARED",

@@ -40,12 +40,12 @@ def suspicious(
     speaks for its cell. Only figures of related indicators are looked at (parts, wholes, inputs, population).
     """
     incoming = list(figures_of(candidates, fresh=True))
-    near = _related(catalogue, {f.indicator for f in incoming if f.indicator in catalogue})
+    near = related(catalogue, {f.indicator for f in incoming if f.indicator in catalogue})
     taken = {_identity(f) for f in incoming}
     kept = readings[readings["indicator"].isin(list(near))]
     held = [f for f in figures_of(kept) if _identity(f) not in taken]
     found = _run(Book([*incoming, *held], catalogue, areas))
-    return tuple(f for f in found if f.incoming and f.code != "gap")
+    return tuple(f for f in found if f.incoming and not f.code.startswith("gap"))
 
 
 def _run(book: Book) -> tuple[Finding, ...]:
@@ -66,7 +66,8 @@ def _identity(figure: Figure) -> tuple[str, ...]:
     return (figure.indicator, figure.area, figure.measure, figure.period, figure.source, figure.locator)
 
 
-def _related(catalogue: Catalogue, names: Iterable[str]) -> set[str]:
+def related(catalogue: Catalogue, names: Iterable[str]) -> set[str]:
+    """The indicators that figures of these are held against: themselves, parts, wholes, inputs, population."""
     wanted = set(names)
     people = catalogue.denominators.get("population")
     related = set(wanted) | ({people.id} if people else set())

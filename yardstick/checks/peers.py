@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from yardstick.checks.figure import Book, Figure
-from yardstick.checks.finding import Finding, Named, number, percent
+from yardstick.checks.finding import Finding, number, percent
 from yardstick.checks.series import MAD
 from yardstick.checks.thresholds import (
     LEAST_COUNT,
@@ -86,5 +86,5 @@ def _told(book: Book, place: Place, middle: float) -> Finding:
     return figure.finding(
         "outlier", "warning", expected=middle * heads,
         arithmetic=f"{left}; {number(value)} ÷ {number(middle)} = {percent(value / middle)}",
-        deviations=round(deviations, 1), level=Named("level", book.areas[figure.area].level),
+        deviations=round(abs(deviations), 1),
     )  # fmt: skip

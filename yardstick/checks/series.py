@@ -143,7 +143,7 @@ def _jumps(book: Book, years: Years) -> Iterator[Finding]:
         change = percent(math.expm1(step) * 100)
         yield figure.finding(
             "jump", "warning", expected=expected, others=(before,),
-            arithmetic=f"({number(figure.value)} ÷ {number(before.value)} − 1) × 100 = {change}",
+            arithmetic=f"({number(figure.value)} ÷ {number(before.value)} − 1) × 100 = {change}%",
             usual=f"{percent(math.expm1(usual) * 100)}%", steps=len(steps) - 1, before=Named("period", before.period),
         )  # fmt: skip
 
@@ -224,8 +224,9 @@ def _gap(book: Book, indicator: str, area: str, *, years: list[int], areas: int)
     held = book.series[indicator, area]
     after = held[min(y for y in held if y > years[0])]
     before = held[max(y for y in held if y < years[0])]
+    code = "gap" if areas == 1 else "gap_common"
     finding = after.finding(
-        "gap", "note", expected=None, others=(before,), period=str(years[0]), areas=areas, held=len(held),
+        code, "note", expected=None, others=(before,), period=str(years[0]), areas=areas, held=len(held),
         arithmetic=", ".join(str(y) for y in years), before=Named("period", before.period),
         after=Named("period", after.period),
     )  # fmt: skip

@@ -96,7 +96,9 @@ def _told(cells: list[Cell], *, revised: bool) -> Finding:
     if points or not shown.value:
         sum_ = f"{number(widest.value)} − {number(shown.value)} = {number(round(difference, 8))}"
     else:
-        sum_ = f"({number(widest.value)} ÷ {number(shown.value)} − 1) × 100 = {percent(difference / shown.value * 100)}"
+        sum_ = (
+            f"({number(widest.value)} ÷ {number(shown.value)} − 1) × 100 = {percent(difference / shown.value * 100)}%"
+        )
     gross = not points and distance > GROSS
     return shown.finding(
         "revised" if revised else "sources_differ", "note" if revised and not gross else "warning",

@@ -49,7 +49,7 @@ def _share(book: Book, figure: Figure) -> Iterator[Finding]:
     share = part.value * scale / whole.value * 100
     yield figure.finding(
         "share_differs", "error", expected=share, others=(part, whole),
-        arithmetic=f"{number(part.value * scale)} ÷ {number(whole.value)} × 100 = {percent(share)}",
+        arithmetic=f"{number(part.value * scale)} ÷ {number(whole.value)} × 100 = {percent(share)}%",
         whole=Named("area", whole.area) if whole.area != figure.area else Named("indicator", whole.indicator),
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def _growth(book: Book, figure: Figure) -> Iterator[Finding]:
     if pair is not None and figure.exact:
         level, before, same = pair
         grown = (level.value / before.value - 1) * 100
-        sum_ = f"({number(level.value)} ÷ {number(before.value)} − 1) × 100 = {percent(grown)}"
+        sum_ = f"({number(level.value)} ÷ {number(before.value)} − 1) × 100 = {percent(grown)}%"
         meant = _meant(figure.value, grown)
         if meant:
             yield figure.finding(

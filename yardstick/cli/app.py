@@ -87,19 +87,44 @@ def build(
 
 
 @app.command()
-def validate(folder: FolderOption = HERE) -> None:
-    """Check settings, definitions and data as a whole; build nothing. Every problem at once, as path:line: key: …"""
+def validate(
+    folder: FolderOption = HERE,
+    data: Annotated[
+        bool, typer.Option("--data", help="Check the figures of the store too; print what was found.")
+    ] = False,
+    every: Annotated[bool, typer.Option("--all", help="With --data: also what was accepted or flagged.")] = False,
+    lang: Annotated[str, typer.Option("--lang", help="With --data: language of the sentences, zh or en.")] = "zh",
+    form: FormatOption = Format.table,
+) -> None:
+    """Check settings, definitions and data as a whole; build nothing. Every problem at once, as path:line: key: …
+
+    With --data also what the figures held contradict; exit status 1 where one of them cannot be true.
+    """
     from yardstick.workspace.building import read_inputs
 
     with told():
         inputs = read_inputs(folder)
         if inputs.problems:
             raise InputError(inputs.problems)
-        data = inputs.data
+        if data:
+            _check("--lang", [lang], ["zh", "en"])
+            _check_figures(folder, form=form, every=every, lang=lang)
+            return
+        held = inputs.data
         print_text(
-            f"{len(inputs.catalogue)} indicators, {len(data.areas)} areas, {len(data.sources)} sources, "
-            f"{data.live()} observations, {len(data.targets)} targets: no problems"
+            f"{len(inputs.catalogue)} indicators, {len(held.areas)} areas, {len(held.sources)} sources, "
+            f"{held.live()} observations, {len(held.targets)} targets: no problems"
         )
+
+
+def _check_figures(folder: Path, *, form: Format, every: bool, lang: str) -> None:
+    from yardstick.cli.checking import print_findings
+
+    found, problems = print_findings(opened(folder), form=form, every=every, lang=lang)
+    if problems:
+        raise InputError(problems)
+    if any(finding.severity == "error" for finding in found):
+        raise typer.Exit(1)
 
 
 @app.command()
