@@ -103,7 +103,7 @@ def _facts(indicators: int, areas: int) -> list[str]:
     return [
         f"""INSERT INTO area SELECT CAST(100000 + a AS VARCHAR), '地区' || a, 'Area ' || a,
             CASE WHEN a < 31 THEN 'province' ELSE 'prefecture' END, '100000', a FROM range({areas}) r(a)""",
-        "INSERT INTO change_set VALUES (1, 'initial', 'benchmark', DATE '2026-01-01', '', '', '', '')",
+        "INSERT INTO change_set VALUES (1, 'initial', 'benchmark', DATE '2026-01-01', '', '', '', '', NULL)",
         """INSERT INTO source SELECT s, s, '', 'yearbook', DATE '2025-01-01', '', NULL, DATE '2025-01-01', '',
                 '', '', c, ''
             FROM (VALUES ('yearbook', 'official'), ('mirror', 'secondary')) v(s, c)""",

@@ -205,6 +205,7 @@ MESSAGES = {
     "_RefusedError": (1, "message"),
     "add": (3, "message"),
 }
+STORE_ERRORS = ("StoreError", "BusyError", "MovedError")
 RAISED_IN = ("catalogue", "document", "model")
 """Rooms whose ValueErrors become messages or hints of problems."""
 
@@ -242,5 +243,5 @@ def _said_by(node: ast.AST, names: dict[str, list[ast.AST]], *, room: str) -> It
     declared = {"Key": (1, "says"), "Line": (0, "expected"), "Record": (2, "called"), "Choice": (1, "message")}
     if name in declared:
         yield from resolved(argument(node, *declared[name]), names)
-    if name == "StoreError" or (name == "ValueError" and room in RAISED_IN and node.args):
+    if name in STORE_ERRORS or (name == "ValueError" and room in RAISED_IN and node.args):
         yield from resolved(node.args[0], names)

@@ -14,6 +14,7 @@ from store_tiny import AREAS, LUOYANG_GDP, build, obs, store_of, target
 from yardstick.errors import StoreError
 from yardstick.store import Store, current_identity, current_path, shelf
 from yardstick.store import build as build_room
+from yardstick.store import writing as writing_room
 from yardstick.store.lock import build_lock
 
 
@@ -49,9 +50,9 @@ def crash(*_: object, **__: object) -> None:
         (build_room, "check_logs"),
         (build_room, "publish"),
         (build_room, "check_reading"),
-        (build_room, "data_version"),
+        (writing_room, "version_of"),
         (shelf, "sync"),
-        (build_room.os, "replace"),
+        (writing_room.os, "replace"),
         (shelf, "point"),
         (shelf.os, "replace"),
         (Path, "symlink_to"),

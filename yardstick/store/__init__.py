@@ -1,9 +1,16 @@
-"""The store: the only room that speaks SQL. Built aside and swapped in by `build_store`, read through `Store`."""
+"""The store: the only room that speaks SQL. Built aside and swapped in, added to by `accept`, read through `Store`."""
 
+from yardstick.store.accept import FIRST_ID, Accepted, Change, MovedError, accept
 from yardstick.store.build import build_store
+from yardstick.store.columns import STATED
+from yardstick.store.lock import BusyError
 from yardstick.store.precedence import CODES, CRITERIA, duel
 from yardstick.store.reading import READING
 from yardstick.store.shelf import current_identity, current_path
 from yardstick.store.store import Store
+from yardstick.store.upgrade import upgrade
 
-__all__ = ["CODES", "CRITERIA", "READING", "Store", "build_store", "current_identity", "current_path", "duel"]
+__all__ = [
+    "CODES", "CRITERIA", "FIRST_ID", "READING", "STATED", "Accepted", "BusyError", "Change", "MovedError", "Store",
+    "accept", "build_store", "current_identity", "current_path", "duel", "upgrade",
+]  # fmt: skip

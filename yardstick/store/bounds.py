@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import numpy as np
 
 from yardstick.model import Observation
 
@@ -14,13 +16,16 @@ _SLACK = 1e-9
 
 def rounding(observation: Observation) -> float | None:
     """Half a unit of the last digit stated, in the unit the value is kept in; None where there is no value."""
-    if observation.value is None:
-        return None
-    stated = _number(observation.stated_value)
+    return None if observation.value is None else half_unit(observation.value, observation.stated_value)
+
+
+def half_unit(value: float, stated_value: str) -> float | None:
+    """Half a unit of the last digit of `stated_value`, in the unit of `value`, whose own digits count where none is."""
+    stated = _number(stated_value)
     if stated is None:
-        stated = Decimal(_short(observation.value))
+        stated = Decimal(short(value))
     digits = -min(0, int(stated.as_tuple().exponent))
-    factor = abs(observation.value / float(stated)) if stated else 1.0
+    factor = abs(value / float(stated)) if stated else 1.0
     return 0.5 * 10.0**-digits * factor
 
 
@@ -29,18 +34,24 @@ def bounds(observation: Observation) -> tuple[float | None, float | None]:
     value, half = observation.value, rounding(observation)
     if value is None or half is None:
         return None, None
-    half += abs(value) * _SLACK
-    match observation.qualifier:
-        case ">" | ">=":
-            return value - half, math.inf
-        case "<" | "<=":
-            return -math.inf, value + half
-        case "~":
-            return value - max(half, abs(value) * ABOUT), value + max(half, abs(value) * ABOUT)
-        case "range":
-            return value - half, (value if observation.value_high is None else observation.value_high) + half
-        case _:
-            return value - half, value + half
+    upper = value if observation.value_high is None else observation.value_high
+    low, high = allowed(np.array([value]), np.array([half]), np.array([upper]), np.array([observation.qualifier]))
+    return float(low[0]), float(high[0])
+
+
+def allowed(value: Any, half: Any, upper: Any, qualifier: Any) -> tuple[Any, Any]:
+    """The lowest and highest values that figures allow, as arrays; `half` from `rounding`, `upper` a range's end."""
+    with np.errstate(over="ignore", invalid="ignore"):  # the very largest numbers are open on that side
+        return _allowed(value, half + np.abs(value) * _SLACK, upper, qualifier)
+
+
+def _allowed(value: Any, half: Any, upper: Any, qualifier: Any) -> tuple[Any, Any]:
+    about = np.maximum(half, np.abs(value) * ABOUT)
+    least, most = np.isin(qualifier, [">", ">="]), np.isin(qualifier, ["<", "<="])
+    near, span = qualifier == "~", qualifier == "range"
+    low = np.where(most, -np.inf, value - np.where(near, about, half))
+    high = np.where(least, np.inf, np.where(span, upper, value) + np.where(near, about, half))
+    return low, high
 
 
 def figure(observation: Observation) -> str:
@@ -48,11 +59,12 @@ def figure(observation: Observation) -> str:
     if observation.value is None:
         return ""
     sign = "" if observation.qualifier in ("=", "range") else observation.qualifier
-    high = "" if observation.value_high is None else f"–{_short(observation.value_high)}"
-    return f"{sign}{_short(observation.value)}{high} {observation.unit}"
+    high = "" if observation.value_high is None else f"–{short(observation.value_high)}"
+    return f"{sign}{short(observation.value)}{high} {observation.unit}"
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
+    """A number in its shortest exact form, whole ones without a point."""
     return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
 
 

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
-import duckdb
-
-from yardstick.errors import StoreError
 from yardstick.model import Area, ChangeSet, Observation, Source, Target
 from yardstick.store import load, shelf
 from yardstick.store.check import check_logs, check_reading
 from yardstick.store.lock import build_lock
-from yardstick.store.migrations import SCHEMA_VERSION, migrate
+from yardstick.store.migrations import migrate
 from yardstick.store.publish import publish
-from yardstick.store.reading import data_version
-
-# The format that DuckDB 1.5 also reads: going back stays possible.
-STORAGE = "v1.5.0"
+from yardstick.store.writing import opened, sign, stamped, swap_in, writing
 
 
 def build_store(
@@ -59,63 +51,20 @@ def build_store(
         "observation": load.observation_rows(observations) + load.observation_rows(retracted, action="retract"),
         "target": load.target_rows(targets) + load.target_rows(retracted_targets, action="retract"),
     }
-    stamp = (built or dt.datetime.now(dt.UTC)).isoformat(timespec="seconds")
-    try:
+    stamp = stamped(built)
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with build_lock(folder):
-            return _build(folder, rows, built=stamp, keep=keep, prepare=prepare)
-    except OSError as error:
-        raise StoreError(
-            "{folder}: the store cannot be written ({error}); check space and permissions", folder=folder, error=error
-        ) from error
-
-
-def _build(
-    folder: Path,
-    rows: Mapping[str, list[load.Row]],
-    *,
-    built: str,
-    keep: int,
-    prepare: Callable[[Path], None] | None,
-) -> Path:
-    shelf.clear(folder)
-    final = shelf.next_version(folder)
-    fresh = shelf.aside(final)
-    try:
-        write(fresh, rows, built=built)
-        shelf.sync(fresh)
-        os.replace(fresh, final)
-    finally:
-        shelf.clear(folder)
-    if prepare is not None:
-        prepare(final)
-    shelf.point(folder, final)
-    shelf.prune(folder, keep=keep)
-    return final
+            return swap_in(folder, lambda fresh: write(fresh, rows, built=stamp), prepare=prepare, keep=keep)
 
 
 def write(path: Path, rows: Mapping[str, list[load.Row]], *, built: str) -> None:
     """Write one complete, checked and closed store file at `path`; nothing is moved into place."""
-    try:
-        with duckdb.connect(str(path), config=_config()) as con, con.cursor() as cursor:
-            migrate(cursor)
-            for table, content in rows.items():
-                load.insert(cursor, table, content)
-            check_logs(cursor)
-            publish(cursor)
-            check_reading(cursor)
-            _sign(cursor, built=built)
-            cursor.execute("CHECKPOINT")
-    except duckdb.IOException as error:
-        raise OSError(str(error)) from error
-    except duckdb.ConstraintException as error:
-        raise StoreError("the store refuses a row: {error}", error=error) from error
-
-
-def _sign(cursor: Any, *, built: str) -> None:
-    facts = {"schema_version": str(SCHEMA_VERSION), "data_version": data_version(cursor), "built": built}
-    load.insert(cursor, "meta", [{"key": key, "value": value} for key, value in facts.items()])
-
-
-def _config() -> dict[str, str | bool | int | float | list[str]]:
-    return {"storage_compatibility_version": STORAGE, "autoinstall_known_extensions": "false"}
+    with opened(path) as cursor:
+        migrate(cursor)
+        for table, content in rows.items():
+            load.insert(cursor, table, content)
+        check_logs(cursor)
+        publish(cursor)
+        check_reading(cursor)
+        sign(cursor, built=built)

@@ -33,5 +33,17 @@ def diagnose(error: Exception, path: Path) -> StoreError:
     return StoreError("{path}: the store file is damaged ({why}); {rebuild}", path=path, why=why, rebuild=REBUILD)
 
 
+def newer(path: Path, version: int, known: int) -> StoreError:
+    """The StoreError about a file whose schema this version does not know."""
+    return StoreError(
+        "{path}: the store was written by a newer version of Yardstick (schema {version}, this one reads {known}); "
+        "update Yardstick, or {rebuild}",
+        path=path,
+        version=version,
+        known=known,
+        rebuild=REBUILD,
+    )
+
+
 def _first_sentence(text: str) -> str:
     return text.strip().split("\n", 1)[0][:160].rstrip(" .") or "it cannot be read"

@@ -106,21 +106,22 @@ class Holdings(Reader):
     def change_sets(self) -> pd.DataFrame:
         """Every change set, newest first.
 
-        Columns: id, kind, author, date, reason, reason_en, file, sha256, asserted, retracted, targets (rows it
-        brought).
+        Columns: id, kind, author, date, reason, reason_en, file, sha256, accepted_at (UTC; NaT for those of the
+        reviewed files), observations, asserted, retracted (of those), targets (rows it brought).
         """
         sql = """
-            SELECT c.*, coalesce(o.asserted, 0) AS asserted, coalesce(o.retracted, 0) AS retracted,
-                coalesce(t.targets, 0) AS targets
+            SELECT c.*, coalesce(o.observations, 0) AS observations, coalesce(o.asserted, 0) AS asserted,
+                coalesce(o.observations - o.asserted, 0) AS retracted, coalesce(t.targets, 0) AS targets
             FROM change_set c
             LEFT JOIN (
-                SELECT change_set, CAST(sum(CASE WHEN action = 'assert' THEN 1 ELSE 0 END) AS BIGINT) AS asserted,
-                    CAST(sum(CASE WHEN action = 'retract' THEN 1 ELSE 0 END) AS BIGINT) AS retracted
+                SELECT change_set, count(*) AS observations,
+                    CAST(sum(CASE WHEN action = 'assert' THEN 1 ELSE 0 END) AS BIGINT) AS asserted
                 FROM observation GROUP BY change_set
             ) o ON o.change_set = c.id
             LEFT JOIN (SELECT change_set, count(*) AS targets FROM target GROUP BY change_set) t ON t.change_set = c.id
             ORDER BY c.id DESC"""
-        return self._ask(sql)
+        frame = self._ask(sql)
+        return frame.assign(accepted_at=frame["accepted_at"].dt.tz_localize("UTC"))
 
     def corrections(self) -> pd.DataFrame:
         """What corrections did: each row of a change set of kind `correction` beside the row it speaks over.

@@ -17,10 +17,21 @@ Row = dict[str, Any]
 
 def insert(cursor: Any, table: str, rows: list[Row]) -> None:
     """Append rows to a table, typed by the table itself; a row that lacks one of its columns raises KeyError."""
+    append(cursor, table, typed(cursor, table, rows))
+
+
+def typed(cursor: Any, table: str, rows: list[Row]) -> pa.Table:
+    """Rows as columns of the types that the store's table has."""
     schema = cursor.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
     columns = [pa.array([row[field.name] for row in rows], type=field.type) for field in schema]
-    cursor.register("incoming", pa.table(columns, names=schema.names))
-    cursor.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+    return pa.table(columns, names=schema.names)
+
+
+def append(cursor: Any, table: str, rows: pa.Table) -> None:
+    """Append a table whose columns are named like those of the store's, in any order."""
+    names = ", ".join(rows.column_names)
+    cursor.register("incoming", rows)
+    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")
     cursor.unregister("incoming")
 
 
@@ -40,9 +51,9 @@ def source_rows(sources: Iterable[Source]) -> list[Row]:
 
 
 def change_set_rows(change_sets: Iterable[ChangeSet]) -> list[Row]:
-    """Change sets as they stand."""
+    """Change sets of the reviewed files as they stand; those that are accepted into the store know the moment too."""
     names = ("id", "kind", "author", "date", "reason", "reason_en", "file", "sha256")
-    return [_row(change_set, names) for change_set in change_sets]
+    return [_row(change_set, names) | {"accepted_at": None} for change_set in change_sets]
 
 
 def precedence_rows(precedence: Mapping[str, int]) -> list[Row]:
@@ -67,7 +78,7 @@ def target_rows(entries: Iterable[tuple[int, Target]], *, action: Action = "asse
         "base_period", "owner", "announced", "due", "supersedes", "source", "locator", "stated_value", "stated_unit",
         "note", "hedge",
     )  # fmt: skip
-    return [{"change_set": n, "action": action} | _row(t, names) | _period(t.period) for n, t in entries]
+    return [{"change_set": n, "action": action} | _row(t, names) | period_of(t.period) for n, t in entries]
 
 
 @lru_cache(maxsize=4096)
@@ -85,19 +96,20 @@ def _observation(o: Observation) -> Row:
     )  # fmt: skip
     low, high = bounds(o)
     allowed = {"rounding": rounding(o), "low": low, "high": high, "figure": figure(o)}
-    return _row(o, names) | _period(o.period) | _base(o) | allowed
+    return _row(o, names) | period_of(o.period) | base_of(o.period, o.base_period) | allowed
 
 
-def _base(o: Observation) -> Row:
+def base_of(period: Period, base_period: str) -> Row:
     """The base of a change; over several years a change without one is a yearly average, one with a base spans them."""
-    before = year_before(o.period)
-    base = o.base_period or before
-    years = o.period.start.year != o.period.end.year
-    usual = not o.base_period or (not years and o.base_period in (before, str(o.period.start.year - 1)))
+    before = year_before(period)
+    base = base_period or before
+    years = period.start.year != period.end.year
+    usual = not base_period or (not years and base_period in (before, str(period.start.year - 1)))
     return {"base": base or None, "base_year": _year(base), "usual_base": usual}
 
 
-def _period(period: Period) -> Row:
+def period_of(period: Period) -> Row:
+    """A period as the columns that the logs keep of it."""
     return {
         "period": period.code,
         "period_kind": period.kind,

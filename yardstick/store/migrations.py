@@ -18,13 +18,14 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the_first_schema", "schema.sql"),
     Migration("the_hedge_of_a_target", "target_hedge.sql"),
+    Migration("the_moment_of_acceptance", "accepted.sql"),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 
 
-def migrate(cursor: Any) -> None:
-    """Run every step on an empty database and write down which ones it has seen."""
-    for number, migration in enumerate(MIGRATIONS, start=1):
+def migrate(cursor: Any, *, seen: int = 0) -> None:
+    """Run every step that the database has not seen (an empty one none) and write down that it has."""
+    for number, migration in enumerate(MIGRATIONS[seen:], start=seen + 1):
         cursor.execute(statements(migration))
         cursor.execute("INSERT INTO migration (number, name) VALUES (?, ?)", [number, migration.name])
 

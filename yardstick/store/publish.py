@@ -6,48 +6,75 @@ from typing import Any
 
 from yardstick.store.precedence import ORDER_BY
 
-# Every live figure with the columns that decide. `turn` keeps the latest word on each key; a retraction leaves nothing.
+# The rows in question: all of the log, or those of the cells that a change set touched.
+_TOUCHED = """
+CREATE TEMPORARY TABLE touched AS
+SELECT DISTINCT indicator, area, measure, period FROM observation WHERE change_set >= {since}
+"""
+_WITHIN = """JOIN touched u
+  ON u.indicator = {of}.indicator AND u.area = {of}.area AND u.measure = {of}.measure AND u.period = {of}.period"""
+
+# Keys that were spoken of more than once, and who spoke last. Most were not, so that windows over the whole log (ten
+# times the price) are not needed: they run over crowded cells alone.
+_REPEATED = """
+CREATE TEMPORARY TABLE repeated AS
+SELECT o.indicator, o.area, o.measure, o.period, o.source, o.locator, max(o.change_set) AS last
+FROM observation o {within}
+GROUP BY o.indicator, o.area, o.measure, o.period, o.source, o.locator HAVING count(*) > 1
+"""
+_LATEST = """observation o {within}
+LEFT JOIN repeated t
+  ON t.indicator = o.indicator AND t.area = o.area AND t.measure = o.measure AND t.period = o.period
+ AND t.source = o.source AND t.locator = o.locator"""
+_HOLDS = "o.action = 'assert' AND (t.last IS NULL OR t.last = o.change_set)"
+
+_CROWDED = f"""
+CREATE TEMPORARY TABLE crowded AS
+SELECT o.indicator, o.area, o.measure, o.period, CAST(count(*) AS INTEGER) AS figures
+FROM {_LATEST} WHERE {_HOLDS}
+GROUP BY o.indicator, o.area, o.measure, o.period HAVING count(*) > 1
+"""
+_RANKS = """p.rank AS kind_rank, s.dated AS published,
+        CASE WHEN o.value IS NULL THEN 1 ELSE 0 END AS missing_rank,
+        CASE WHEN o.usual_base THEN 0 ELSE 1 END AS base_rank,
+        CASE WHEN s.confidence = 'secondary' THEN 1 ELSE 0 END AS confidence_rank,
+        CASE o.obs_status WHEN 'A' THEN 0 WHEN 'P' THEN 1 WHEN 'E' THEN 2 WHEN 'I' THEN 3 ELSE 4 END AS status_rank,
+        CASE WHEN o.qualifier = '=' THEN 0 ELSE 1 END AS exactness,
+        coalesce(o.as_of, o.period_end) AS counted"""
+
+# The live figures of cells that hold several, with the columns that decide.
 _LIVE = f"""
 CREATE TEMPORARY TABLE live AS
-WITH turns AS (
-    SELECT o.*, row_number() OVER (
-        PARTITION BY indicator, area, measure, period, source, locator ORDER BY change_set DESC
-    ) AS turn
-    FROM observation o
+WITH spoken AS (
+    SELECT o.*, c.figures FROM {_LATEST}
+    JOIN crowded c
+      ON c.indicator = o.indicator AND c.area = o.area AND c.measure = o.measure AND c.period = o.period
+    WHERE {_HOLDS}
 ),
 exact AS (
-    SELECT indicator, area, measure, period, base, value FROM turns
-    WHERE turn = 1 AND action = 'assert' AND qualifier = '=' AND obs_status IN ('A', 'P') AND value IS NOT NULL
+    SELECT indicator, area, measure, period, base, value FROM spoken
+    WHERE qualifier = '=' AND obs_status IN ('A', 'P') AND value IS NOT NULL
 ),
 -- A bound that an exact figure meets says less than that figure; what is expected says less than what came.
 soft AS (
     SELECT DISTINCT t.indicator, t.area, t.measure, t.period, t.source, t.locator
-    FROM turns t JOIN exact e
+    FROM spoken t JOIN exact e
       ON e.indicator = t.indicator AND e.area = t.area AND e.measure = t.measure AND e.period = t.period
      AND coalesce(e.base, '') = coalesce(t.base, '')
-    WHERE t.turn = 1 AND (t.obs_status = 'E'
-       OR t.qualifier IN ('>', '>=', '<', '<=') AND e.value BETWEEN t.low AND t.high)
+    WHERE t.obs_status = 'E'
+       OR t.qualifier IN ('>', '>=', '<', '<=') AND e.value BETWEEN t.low AND t.high
 ),
 ranked AS (
-    SELECT t.*, p.rank AS kind_rank, s.dated AS published,
-        CASE WHEN t.value IS NULL THEN 1 ELSE 0 END AS missing_rank,
-        CASE WHEN t.usual_base THEN 0 ELSE 1 END AS base_rank,
-        CASE WHEN w.source IS NULL THEN 0 ELSE 1 END AS firm_rank,
-        CASE WHEN s.confidence = 'secondary' THEN 1 ELSE 0 END AS confidence_rank,
-        CASE t.obs_status WHEN 'A' THEN 0 WHEN 'P' THEN 1 WHEN 'E' THEN 2 WHEN 'I' THEN 3 ELSE 4 END AS status_rank,
-        CASE WHEN t.qualifier = '=' THEN 0 ELSE 1 END AS exactness,
-        coalesce(t.as_of, t.period_end) AS counted
-    FROM turns t
-    JOIN source s ON s.id = t.source
+    SELECT o.*, {_RANKS}, CASE WHEN w.source IS NULL THEN 0 ELSE 1 END AS firm_rank
+    FROM spoken o
+    JOIN source s ON s.id = o.source
     JOIN precedence p ON p.kind = s.kind
     LEFT JOIN soft w
-      ON w.indicator = t.indicator AND w.area = t.area AND w.measure = t.measure AND w.period = t.period
-     AND w.source = t.source AND w.locator = t.locator
-    WHERE t.turn = 1 AND t.action = 'assert'
+      ON w.indicator = o.indicator AND w.area = o.area AND w.measure = o.measure AND w.period = o.period
+     AND w.source = o.source AND w.locator = o.locator
 )
 SELECT r.*,
-    CAST(row_number() OVER (PARTITION BY indicator, area, measure, period ORDER BY {ORDER_BY}) AS INTEGER) AS pick,
-    CAST(count(*) OVER (PARTITION BY indicator, area, measure, period) AS INTEGER) AS figures
+    CAST(row_number() OVER (PARTITION BY indicator, area, measure, period ORDER BY {ORDER_BY}) AS INTEGER) AS pick
 FROM ranked r
 """
 
@@ -59,8 +86,8 @@ CREATE TEMPORARY TABLE clash AS
 SELECT a.indicator, a.area, a.measure, a.period, a.pick AS pick_a, b.pick AS pick_b,
     CASE WHEN a.qualifier = '=' AND b.qualifier = '=' THEN 1 ELSE 0 END AS exact,
     CASE WHEN a.obs_status <> b.obs_status THEN 1 ELSE 0 END AS revised
-FROM (SELECT * FROM live WHERE figures > 1) a
-JOIN (SELECT * FROM live WHERE figures > 1) b
+FROM live a
+JOIN live b
   ON a.indicator = b.indicator AND a.area = b.area AND a.measure = b.measure AND a.period = b.period AND a.pick < b.pick
 WHERE a.value IS NOT NULL AND b.value IS NOT NULL
   AND a.base_rank = b.base_rank AND (a.base_rank = 0 OR a.base_period = b.base_period)
@@ -71,29 +98,47 @@ WHERE a.value IS NOT NULL AND b.value IS NOT NULL
         ELSE a.low > b.high OR b.low > a.high END
 """
 
-_READING = """
+_COLUMNS = """{of}.area, {of}.indicator, {of}.measure, {of}.period, {of}.as_of, {of}.value, {of}.value_high,
+    {of}.qualifier, {of}.unit, {of}.obs_status, {of}.source, {of}.locator, {of}.change_set, {of}.base_period,
+    {of}.stated_value, {of}.stated_unit, {of}.note, {of}.missing_reason, {of}.year"""
+_READING = f"""
 INSERT INTO reading
-SELECT l.area, l.indicator, l.measure, l.period, l.as_of, l.value, l.value_high, l.qualifier, l.unit, l.obs_status,
-    l.source, l.locator, l.change_set, l.base_period, l.stated_value, l.stated_unit, l.note, l.missing_reason, l.year,
-    l.figures, c.indicator IS NOT NULL, l.period_kind, l.period_start, l.period_end, l.pick, d.pick_b IS NOT NULL,
-    l.missing_rank, l.base_rank, l.kind_rank, l.confidence_rank, l.status_rank, l.exactness, l.published, l.counted,
-    l.base, l.base_year, l.rounding, l.figure, l.firm_rank
-FROM live l
-LEFT JOIN (SELECT DISTINCT indicator, area, measure, period FROM clash) c
-  ON c.indicator = l.indicator AND c.area = l.area AND c.measure = l.measure AND c.period = l.period
-LEFT JOIN clash d
-  ON d.indicator = l.indicator AND d.area = l.area AND d.measure = l.measure AND d.period = l.period
- AND d.pick_a = 1 AND d.pick_b = l.pick
-ORDER BY l.indicator, l.area, l.period_end, l.period, l.measure, l.pick
+SELECT * FROM (
+    SELECT {_COLUMNS.replace("{of}", "l")},
+        l.figures, c.indicator IS NOT NULL AS conflict, l.period_kind, l.period_start, l.period_end, l.pick,
+        d.pick_b IS NOT NULL AS differs, l.missing_rank, l.base_rank, l.kind_rank, l.confidence_rank, l.status_rank,
+        l.exactness, l.published, l.counted, l.base, l.base_year, l.rounding, l.figure, l.firm_rank
+    FROM live l
+    LEFT JOIN (SELECT DISTINCT indicator, area, measure, period FROM clash) c
+      ON c.indicator = l.indicator AND c.area = l.area AND c.measure = l.measure AND c.period = l.period
+    LEFT JOIN clash d
+      ON d.indicator = l.indicator AND d.area = l.area AND d.measure = l.measure AND d.period = l.period
+     AND d.pick_a = 1 AND d.pick_b = l.pick
+    UNION ALL
+    SELECT {_COLUMNS.replace("{of}", "a")},
+        1, FALSE, a.period_kind, a.period_start, a.period_end, 1, FALSE, a.missing_rank, a.base_rank, a.kind_rank,
+        a.confidence_rank, a.status_rank, a.exactness, a.published, a.counted, a.base, a.base_year, a.rounding,
+        a.figure, 0
+    FROM (
+        SELECT o.*, {_RANKS}
+        FROM {_LATEST}
+        LEFT JOIN crowded c
+          ON c.indicator = o.indicator AND c.area = o.area AND c.measure = o.measure AND c.period = o.period
+        JOIN source s ON s.id = o.source
+        JOIN precedence p ON p.kind = s.kind
+        WHERE {_HOLDS} AND c.indicator IS NULL
+    ) AS a
+) AS r
+ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure, r.pick
 """
 
 _SHOWN = """
 INSERT INTO shown
-SELECT area, indicator, measure, period, as_of, value, value_high, qualifier, unit, obs_status, source, locator,
-    change_set, base_period, stated_value, stated_unit, note, missing_reason, year, figures, conflict,
-    period_kind, period_start, period_end
-FROM reading WHERE pick = 1
-ORDER BY indicator, area, period_end, period, measure
+SELECT r.area, r.indicator, r.measure, r.period, r.as_of, r.value, r.value_high, r.qualifier, r.unit, r.obs_status,
+    r.source, r.locator, r.change_set, r.base_period, r.stated_value, r.stated_unit, r.note, r.missing_reason, r.year,
+    r.figures, r.conflict, r.period_kind, r.period_start, r.period_end
+FROM reading r {within} WHERE r.pick = 1
+ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure
 """
 
 _CONFLICTING = """
@@ -109,7 +154,7 @@ JOIN (
 ) c ON c.indicator = r.indicator AND c.area = r.area AND c.measure = r.measure AND c.period = r.period
 JOIN (
     SELECT indicator, area, measure, period, min(value) AS lowest, max(coalesce(value_high, value)) AS highest
-    FROM live WHERE figures > 1 GROUP BY indicator, area, measure, period
+    FROM live GROUP BY indicator, area, measure, period
 ) v ON v.indicator = r.indicator AND v.area = r.area AND v.measure = r.measure AND v.period = r.period
 WHERE r.pick = 1
 ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure
@@ -128,7 +173,7 @@ WITH pairs AS (
         row_number() OVER (
             PARTITION BY v.indicator, v.area, v.source, f.measure, f.base, v.period ORDER BY v.pick, f.pick
         ) AS turn
-    FROM reading v
+    FROM reading v {pairs}
     JOIN reading f
       ON f.indicator = v.indicator AND f.area = v.area AND f.period = v.period AND f.source = v.source
     LEFT JOIN basis b ON b.indicator = v.indicator
@@ -149,9 +194,45 @@ ORDER BY p.indicator, p.area, p.year, p.period, p.source, p.rule, p.period_a
 """
 
 
+# What a pair of indicator and area implies depends on its cells alone.
+_PAIRS = "JOIN (SELECT DISTINCT indicator, area FROM touched) w ON w.indicator = v.indicator AND w.area = v.area"
+_TAKE_AWAY = (
+    *(
+        f"""DELETE FROM {table} WHERE EXISTS (
+    SELECT 1 FROM touched u WHERE u.indicator = {table}.indicator AND u.area = {table}.area
+       AND u.measure = {table}.measure AND u.period = {table}.period)"""
+        for table in ("reading", "shown", "conflicting")
+    ),
+    """DELETE FROM implying WHERE EXISTS (
+    SELECT 1 FROM touched u WHERE u.indicator = implying.indicator AND u.area = implying.area)""",
+)
+_STEPS = (_REPEATED, _CROWDED, _LIVE, _CLASH, _READING, _SHOWN, _CONFLICTING, _IMPLYING)
+
+
 def publish(cursor: Any) -> None:
-    """Fill the derived tables from the logs; the statements run unchanged on DuckDB and PostgreSQL."""
-    for statement in (_LIVE, _CLASH, _READING, _SHOWN, _CONFLICTING, _IMPLYING):
+    """Fill the empty derived tables from the logs; the statements run unchanged on DuckDB and PostgreSQL."""
+    _run(cursor, {"o": "", "r": ""}, pairs="")
+
+
+def touch(cursor: Any, *, since: int) -> None:
+    """Find the cells that change sets from `since` on speak of: the temporary table `touched`."""
+    cursor.execute(_TOUCHED.format(since=int(since)))
+
+
+def republish(cursor: Any) -> None:
+    """Bring the derived tables up to date in the cells `touched`: what `publish` would make, in another order of rows.
+
+    A cell's reading depends on the log's rows of that cell; nothing else may have changed since the tables were made:
+    neither precedence nor bases nor a source that was there.
+    """
+    for statement in _TAKE_AWAY:
         cursor.execute(statement)
-    cursor.execute("DROP TABLE clash")
-    cursor.execute("DROP TABLE live")
+    _run(cursor, {of: _WITHIN.format(of=of) for of in ("o", "r")}, pairs=_PAIRS)
+
+
+def _run(cursor: Any, within: dict[str, str], *, pairs: str) -> None:
+    for statement in _STEPS:
+        of = "r" if statement is _SHOWN else "o"
+        cursor.execute(statement.replace("{within}", within[of]).replace("{pairs}", pairs))
+    for table in ("clash", "live", "crowded", "repeated"):
+        cursor.execute(f"DROP TABLE {table}")

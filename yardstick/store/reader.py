@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from yardstick.errors import StoreError
-from yardstick.store.diagnosis import REBUILD, diagnose
+from yardstick.store.diagnosis import REBUILD, diagnose, newer
 from yardstick.store.migrations import SCHEMA_VERSION
 
 Answer = TypeVar("Answer")
@@ -38,14 +38,7 @@ class Reader:
         version = int(facts.get("schema_version", "0"))
         if version > SCHEMA_VERSION:
             self.close()
-            raise StoreError(
-                "{path}: the store was written by a newer version of Yardstick (schema {version}, this one reads "
-                "{known}); update Yardstick, or {rebuild}",
-                path=self.path,
-                version=version,
-                known=SCHEMA_VERSION,
-                rebuild=REBUILD,
-            )
+            raise newer(self.path, version, SCHEMA_VERSION)
         if version < SCHEMA_VERSION:
             self.close()
             older = "{path}: the store is from an older version of Yardstick; {rebuild}"

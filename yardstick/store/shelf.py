@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 from pathlib import Path
 
 from yardstick.errors import StoreError
 
 KEEP = 3
+TRIES = 5
 CURRENT = "current"
 _FILE = re.compile(r"store-(\d+)\.duckdb")
 
@@ -49,6 +51,12 @@ def current_path(folder: Path) -> Path:
 
 def current_identity(folder: Path) -> str:
     """A short text that changes whenever `current` points to another file; for cache keys, some microseconds a call."""
+    for _ in range(TRIES):
+        path = current_path(folder)
+        with contextlib.suppress(StoreError):
+            return identity(path)
+        if current_path(folder) == path:  # not replaced and cleared away in between: it is gone
+            break
     return identity(current_path(folder))
 
 
@@ -59,6 +67,29 @@ def identity(path: Path) -> str:
     except OSError as error:
         raise StoreError("{path}: {why}; run `python -m yardstick build`", path=path, why=_why(error)) from None
     return f"{path.name}:{facts.st_mtime_ns}:{facts.st_size}"
+
+
+def definitions_of(store: Path) -> Path:
+    """Where the definitions and settings that a store file is read with are kept, if they are."""
+    return store.with_suffix(".definitions")
+
+
+def carry_definitions(earlier: Path, later: Path) -> None:
+    """Have `later` read with the definitions of `earlier`."""
+    if definitions_of(earlier).is_dir():
+        shutil.rmtree(definitions_of(later), ignore_errors=True)
+        shutil.copytree(definitions_of(earlier), definitions_of(later))
+
+
+def set_apart(path: Path, *, schema: int) -> None:
+    """Keep a file of an earlier schema under a name that is never pruned: the way back from a migration."""
+    kept = path.with_name(f"before-schema-{schema}.{path.name}")
+    if not kept.exists():
+        try:
+            os.link(path, kept)
+        except OSError:
+            shutil.copy2(path, kept)
+        carry_definitions(path, kept)
 
 
 def point(folder: Path, path: Path) -> None:
@@ -78,7 +109,10 @@ def clear(folder: Path) -> None:
     """Remove what builds that did not finish have left behind; only to be called under the build lock."""
     for pattern in (".building-*", f".{CURRENT}.new"):
         for path in folder.glob(pattern):
-            path.unlink(missing_ok=True)
+            if path.is_dir() and not path.is_symlink():  # what a large sort put aside
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def prune(folder: Path, *, keep: int = KEEP) -> None:
@@ -88,6 +122,7 @@ def prune(folder: Path, *, keep: int = KEEP) -> None:
         if path != in_use:
             with contextlib.suppress(OSError):
                 path.unlink()
+                shutil.rmtree(definitions_of(path), ignore_errors=True)
 
 
 def sync(path: Path) -> None:

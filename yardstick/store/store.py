@@ -13,7 +13,7 @@ from yardstick.model import Period
 from yardstick.store.holdings import Holdings
 from yardstick.store.reader import among
 from yardstick.store.reading import SHOWN
-from yardstick.store.shelf import current_identity, current_path, identity, versions
+from yardstick.store.shelf import TRIES, current_identity, current_path, identity, versions
 
 SORTED = "r.indicator, r.area, r.period_end, r.period, r.measure"
 VALUE = ("value",)
@@ -35,8 +35,14 @@ class Store(Holdings):
     @classmethod
     def open(cls, folder: Path, *, threads: int = 2, memory: str = "2GB") -> Store:
         """The store that `folder` holds now; raise StoreError when it is missing, damaged or from another version."""
-        identity = current_identity(folder)
-        return cls(current_path(folder).absolute(), identity=identity, threads=threads, memory=memory)
+        for _ in range(TRIES):
+            found, path = current_identity(folder), current_path(folder)
+            try:
+                return cls(path.absolute(), identity=found, threads=threads, memory=memory)
+            except StoreError:
+                if current_path(folder) == path:  # else a newer one took its place before it could be opened
+                    raise
+        return cls(current_path(folder).absolute(), identity=current_identity(folder), threads=threads, memory=memory)
 
     @classmethod
     def earlier(cls, folder: Path) -> Iterator[Store]:
