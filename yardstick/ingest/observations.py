@@ -29,7 +29,7 @@ def read_observations(path: Path, references: References) -> tuple[list[Observat
     for row in rows:
         if references.waits(row["indicator"]):
             continue
-        observation = _observation(row, cells, references=references)
+        observation = observation_of(row, cells, references=references)
         if observation is None:
             references.refused.figures.add(row["indicator"])
         else:
@@ -43,7 +43,8 @@ def key_of(observation: Observation) -> tuple[str, ...]:
     return o.indicator, o.area, o.measure, o.period.code, o.source, o.locator
 
 
-def _observation(row: Row, cells: Cells, *, references: References) -> Observation | None:
+def observation_of(row: Row, cells: Cells, *, references: References) -> Observation | None:
+    """One row with all of COLUMNS as an observation; None, with its problems collected, where it is not sound."""
     before = len(cells.problems)
     period = cells.period(row.line, "period", row["period"])
     as_of = cells.day(row.line, "as_of", row["as_of"])

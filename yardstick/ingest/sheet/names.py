@@ -5,7 +5,6 @@ What was mapped by hand before goes first. A word that could be two things is un
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 from collections.abc import Mapping as Words
@@ -14,13 +13,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from yardstick.catalogue import Catalogue
 from yardstick.catalogue.unit import plain
 from yardstick.ingest.cell import parse_period
 from yardstick.ingest.sheet.number import narrow
 from yardstick.model import MEASURES, AreaBook
 
-OLD_NAMES = Path(__file__).with_name("old_names.csv")
+OLD_NAMES = Path(__file__).with_name("old_names.yaml")
 MAPPED = ("indicators", "areas", "periods", "units", "measures")
 
 _BRACKET = re.compile(r"\s*[(（\[](?:单位[:：])?([^()（）\[\]]+)[)）\]]\s*$")
@@ -204,8 +205,8 @@ class Names:
 
 def old_names() -> dict[str, str]:
     """Names that areas had before → the code they have now."""
-    with OLD_NAMES.open(encoding="utf-8", newline="") as file:
-        return {row["name"]: row["area"] for row in csv.DictReader(file)}
+    said: dict[str, str] = yaml.safe_load(OLD_NAMES.read_text(encoding="utf-8"))
+    return said
 
 
 def _short(name: str) -> str:
