@@ -60,6 +60,8 @@ def own_installation(installation: Path, tmp_path_factory: pytest.TempPathFactor
 
 
 SLOW = (
+    "tests/checks/test_checks_invariance.py",
+    "tests/checks/test_findings_asked.py",
     "tests/cli/",
     "tests/workspace/",
     "tests/ingest/test_ingest_collected.py",

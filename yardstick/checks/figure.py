@@ -126,6 +126,12 @@ class Book:
         """Whether the unit counts things one by one, so that none is less than nothing."""
         return self.dimension(unit) == "count"
 
+    def ends(self, figure: Figure) -> tuple[float, float]:
+        """What a figure allows; things counted one by one and told in full have no rounding."""
+        if figure.exact and self.counted(figure.unit) and figure.half <= 0.5 * (1 + SLACK) + abs(figure.value) * SLACK:
+            return figure.value, figure.value
+        return figure.low, figure.high
+
     def shown(self, indicator: str, area: str, period: str, *, measure: str = "value") -> Figure | None:
         """The figure shown in a cell."""
         found = self.cells.get((indicator, area, measure, period))

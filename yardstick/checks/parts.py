@@ -89,12 +89,13 @@ def _choices(parts: dict[str, Figure]) -> Iterator[frozenset[str]]:
 def _off(book: Book, whole: Figure, parts: list[Figure]) -> float:
     """By how much the parts go beyond the whole (below 0: fall short of it), in its unit; 0 within all rounding."""
     scales = [book.factor(part.unit) / book.factor(whole.unit) for part in parts]
-    low = sum(part.low * scale for part, scale in zip(parts, scales, strict=True))
-    high = sum(part.high * scale for part, scale in zip(parts, scales, strict=True))
+    low = sum(book.ends(part)[0] * scale for part, scale in zip(parts, scales, strict=True))
+    high = sum(book.ends(part)[1] * scale for part, scale in zip(parts, scales, strict=True))
+    least, most = book.ends(whole)
     room = SUM_ROOM * abs(whole.value)
-    if low - room > whole.high:
-        return low - whole.high
-    return high - whole.low if high + room < whole.low else 0.0
+    if low - room > most:
+        return low - most
+    return high - least if high + room < least else 0.0
 
 
 def _sum(book: Book, whole: Figure, parts: list[Figure]) -> Iterator[Finding]:

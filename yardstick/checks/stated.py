@@ -165,7 +165,8 @@ def _change(book: Book, figure: Figure) -> Iterator[Finding]:
     if level is None or before is None or book.broken(figure.indicator, base, figure.period):
         return
     difference = level.value - before.value
-    if apart((level.low - before.high, level.high - before.low), (figure.low, figure.high)):
+    (low, high), (least, most) = book.ends(level), book.ends(before)
+    if apart((low - most, high - least), (figure.low, figure.high)):
         yield figure.finding(
             "change_differs", "error", expected=difference, others=(level, before),
             arithmetic=f"{number(level.value)} − {number(before.value)} = {number(round(difference, 8))}",

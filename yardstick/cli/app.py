@@ -103,11 +103,11 @@ def validate(
     from yardstick.workspace.building import read_inputs
 
     with told():
+        _check("--lang", [lang], ["zh", "en"])
         inputs = read_inputs(folder)
         if inputs.problems:
             raise InputError(inputs.problems)
         if data:
-            _check("--lang", [lang], ["zh", "en"])
             _check_figures(folder, form=form, every=every, lang=lang)
             return
         held = inputs.data
