@@ -1,7 +1,8 @@
 """The store: the only room that speaks SQL. Built aside and swapped in, added to by `accept`, read through `Store`."""
 
-from yardstick.store.accept import FIRST_ID, Accepted, Change, MovedError, accept
+from yardstick.store.accept import Accepted, Change, MovedError, accept
 from yardstick.store.build import build_store
+from yardstick.store.carry import FIRST_ID
 from yardstick.store.columns import STATED
 from yardstick.store.lock import BusyError
 from yardstick.store.precedence import CODES, CRITERIA, duel

@@ -13,6 +13,7 @@ import pyarrow as pa
 from yardstick.errors import StoreError
 from yardstick.model import Observation, Source, Target
 from yardstick.store import load, shelf
+from yardstick.store.carry import FIRST_ID
 from yardstick.store.check import check_logs, check_reading
 from yardstick.store.columns import complete, stated_rows
 from yardstick.store.copying import copy_aside
@@ -23,8 +24,6 @@ from yardstick.store.reading import reading_sum
 from yardstick.store.upgrade import bring_up, schema_of
 from yardstick.store.writing import opened, sign, stamped, swap_in, writing
 
-FIRST_ID = 1_000_001
-"""Change sets of the reviewed files count from 1 and stay below; those accepted into the store count from here."""
 WAIT = 60.0
 """Seconds for which a writer waits for the one before it."""
 

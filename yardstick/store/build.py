@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yardstick.model import Area, ChangeSet, Observation, Source, Target
 from yardstick.store import load, shelf
+from yardstick.store.carry import carry, file_in_use
 from yardstick.store.check import check_logs, check_reading
 from yardstick.store.lock import build_lock
 from yardstick.store.migrations import migrate
@@ -41,6 +42,9 @@ def build_store(
 
     Raises StoreError when another build is running, when a row names an unknown area, source, change set or source
     kind, when a key stands twice in one change set, or when the disk refuses; the store in use is untouched then.
+
+    Change sets that were accepted into the store in use (see `accept`) are carried over with their rows and sources; a
+    store in use that cannot be read is therefore refused, and so is data that lacks an area or a source they need.
     """
     rows = {
         "area": load.area_rows(areas),
@@ -55,15 +59,23 @@ def build_store(
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with build_lock(folder):
-            return swap_in(folder, lambda fresh: write(fresh, rows, built=stamp), prepare=prepare, keep=keep)
+            in_use = file_in_use(folder)
+            return swap_in(
+                folder, lambda fresh: write(fresh, rows, built=stamp, in_use=in_use), prepare=prepare, keep=keep
+            )
 
 
-def write(path: Path, rows: Mapping[str, list[load.Row]], *, built: str) -> None:
-    """Write one complete, checked and closed store file at `path`; nothing is moved into place."""
+def write(path: Path, rows: Mapping[str, list[load.Row]], *, built: str, in_use: Path | None = None) -> None:
+    """Write one complete, checked and closed store file at `path`; nothing is moved into place.
+
+    What was accepted into the store `in_use` is carried over.
+    """
     with opened(path) as cursor:
         migrate(cursor)
         for table, content in rows.items():
             load.insert(cursor, table, content)
+        if in_use is not None:
+            carry(cursor, in_use)
         check_logs(cursor)
         publish(cursor)
         check_reading(cursor)

@@ -8,7 +8,7 @@ import duckdb
 
 from yardstick.errors import StoreError
 
-REBUILD = "run `python -m yardstick build`; the figures themselves stand in data/ and are not lost"
+REBUILD = "run `python -m yardstick build`, or restore a backup"
 
 
 def diagnose(error: Exception, path: Path) -> StoreError:
