@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from yardstick.checks import check
+from yardstick.checks import check, suspicious
 
 MONEY = ("rd_expenditure", "basic_research_expenditure", "rd_expenditure_applied", "rd_expenditure_experimental")
 PLAIN = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -76,3 +76,31 @@ def test_every_finding_can_be_keyed_once_and_has_its_arithmetic(catalogue, areas
     findings = check(rows(made(drawn, grown)), catalogue, areas) if drawn else ()
     assert len({f.key for f in findings}) == len(findings)
     assert all(f.told["arithmetic"] and len(f.sources) == len(f.locators) for f in findings)
+
+
+anything = st.lists(
+    st.tuples(
+        st.sampled_from(
+            (*MONEY, "high_tech_enterprises", "rd_intensity", "satisfaction_return_rate", "survey_forms_sent")
+        ),
+        st.sampled_from(("410300", "411400", "410000", "500000-outer", "nowhere")),
+        st.sampled_from(("2010", "2011", "2012", "2013", "2012-Q1", "2010/2012", "2012-01/2012-10")),
+        st.sampled_from((1.7e308, -1.7e308, 5e-324, 1e-300, 0.0, 1.0, 123456.0)) | st.floats(-1e12, 1e12),
+        st.sampled_from(("value", "growth", "share", "multiple", "net_change", "pp_change", "new", "rank")),
+        st.sampled_from(("=", ">", ">=", "<", "<=", "~", "range")),
+        st.sampled_from(("", "2010", "2011")),
+    ),
+    max_size=30,
+)
+
+
+@PLAIN
+@given(anything, anything)
+def test_no_number_however_large_or_small_breaks_a_check(catalogue, areas, rows, new, held):
+    frames = [
+        rows([(i, a, p, v, {"measure": m, "qualifier": q, "base_period": b}) for i, a, p, v, m, q, b in drawn])
+        for drawn in (new or [("gdp", "410300", "2010", 1.0, "value", "=", "")], held)
+    ]
+    if len(frames[1]):
+        check(frames[1], catalogue, areas)
+        suspicious(*frames, catalogue, areas)

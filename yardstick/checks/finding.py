@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -66,6 +67,8 @@ class Finding:
 
 def number(value: float) -> str:
     """A number for arithmetic: whole ones in full, others to eight digits, never in powers of ten."""
+    if not math.isfinite(value):
+        return f"{value:g}"
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     text = f"{value:.8g}"

@@ -34,6 +34,12 @@ from yardstick.checks.thresholds import (
 MAD = 1.4826
 """What makes the median of deviations a standard deviation where these are normal."""
 
+MOST_POWER = 16
+"""A power of ten beyond this is no unit: from 元 to 万亿元 it is twelve."""
+
+MOST_STEP = 300.0
+"""Logarithms of steps are cut here, so that they can be undone."""
+
 Years = dict[int, Figure]
 
 
@@ -95,6 +101,8 @@ def _unit(figure: Figure, beside: list[Figure], *, middle: float, power: int) ->
 
 def power_off(ratio: float, fit: float) -> int:
     """The power of ten a ratio comes near to, 0 where it comes near to none or to 1."""
+    if not 10.0**-MOST_POWER < ratio < 10.0**MOST_POWER:
+        return 0
     exponent = math.log10(ratio)
     power = round(exponent)
     return power if power and abs(exponent - power) <= fit else 0
@@ -119,7 +127,8 @@ def _steps(book: Book, years: Years) -> Iterator[tuple[Figure, Figure, float]]:
         if before is None or before.value <= 0 or figure.value <= 0:
             continue
         if not book.broken(figure.indicator, before.period, figure.period):
-            yield before, figure, math.log(figure.value / before.value)
+            step = math.log(figure.value) - math.log(before.value)
+            yield before, figure, max(-MOST_STEP, min(MOST_STEP, step))
 
 
 def _jumps(book: Book, years: Years) -> Iterator[Finding]:
