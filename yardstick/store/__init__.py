@@ -7,11 +7,12 @@ from yardstick.store.columns import STATED
 from yardstick.store.lock import BusyError
 from yardstick.store.precedence import CODES, CRITERIA, duel
 from yardstick.store.reading import READING
+from yardstick.store.revert import Reversal, revert_rows
 from yardstick.store.shelf import current_identity, current_path
 from yardstick.store.store import Store
 from yardstick.store.upgrade import upgrade
 
 __all__ = [
-    "CODES", "CRITERIA", "FIRST_ID", "READING", "STATED", "Accepted", "BusyError", "Change", "MovedError", "Store",
-    "accept", "build_store", "current_identity", "current_path", "duel", "upgrade",
+    "CODES", "CRITERIA", "FIRST_ID", "READING", "STATED", "Accepted", "BusyError", "Change", "MovedError", "Reversal",
+    "Store",    "accept", "build_store", "current_identity", "current_path", "duel", "revert_rows", "upgrade",
 ]  # fmt: skip

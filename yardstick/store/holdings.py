@@ -10,6 +10,7 @@ from yardstick.errors import StoreError
 from yardstick.store.diagnosis import REBUILD
 from yardstick.store.reader import Reader, among
 from yardstick.store.reading import SHOWN, data_version, reading_text, target_text
+from yardstick.store.revert import FIGURE_KEY, TARGET_KEY, joined, spoken
 
 
 class Holdings(Reader):
@@ -123,6 +124,22 @@ class Holdings(Reader):
         frame = self._ask(sql)
         return frame.assign(accepted_at=frame["accepted_at"].dt.tz_localize("UTC"))
 
+    def difference(self, number: int) -> pd.DataFrame:
+        """What change set `number` changed, against what had been said before it. StoreError where there is none.
+
+        Columns: log (`observation` or `target`), indicator, area, measure, period, source, locator, target_kind (empty
+        for figures), kind (`added`, `changed`, `retracted`, `unchanged`), and of what was and what is said, as old_…
+        and new_… (empty where nothing was or is): value, value_high, qualifier (a target's operator), unit, status
+        (a figure's), stated_value, stated_unit, note.
+        """
+        if not self._rows("SELECT id FROM change_set WHERE id = ?", number):
+            raise StoreError("there is no change set {id}", id=number)
+        parts = [
+            self._ask(_difference("observation", FIGURE_KEY, number)),
+            self._ask(_difference("target", TARGET_KEY, number)),
+        ]
+        return pd.concat(parts if len(parts[1]) else parts[:1], ignore_index=True)
+
     def corrections(self) -> pd.DataFrame:
         """What corrections did: each row of a change set of kind `correction` beside the row it speaks over.
 
@@ -184,3 +201,44 @@ class Holdings(Reader):
         if self._with_cursor(data_version) != self.data_version:
             other = "{path}: the store does not hold what was built into it; {rebuild}"
             raise StoreError(other, path=self.path, rebuild=REBUILD)
+
+
+_SAID = {
+    "observation": ("value", "value_high", "qualifier", "unit", "obs_status", "stated_value", "stated_unit", "note"),
+    "target": ("value", "value_high", "operator", "unit", "''", "stated_value", "stated_unit", "note"),
+}
+_TOLD = ("value", "value_high", "qualifier", "unit", "status", "stated_value", "stated_unit", "note")
+_APART = {
+    "observation": (*_SAID["observation"], "as_of", "base_period", "missing_reason"),
+    "target": (
+        *("value", "value_high", "operator", "unit", "stated_value", "stated_unit", "note", "nature", "owner"),
+        *("reference_area", "base_period", "announced", "due", "supersedes", "hedge"),
+    ),
+}
+"""What makes a row say another thing than the one before it."""
+
+
+def _difference(log: str, key: tuple[str, ...], number: int) -> str:
+    old = ", ".join(
+        f"CASE WHEN before.change_set IS NOT NULL THEN {_of('before', name)} END AS old_{told}"
+        for name, told in zip(_SAID[log], _TOLD, strict=True)
+    )
+    new = ", ".join(
+        f"CASE WHEN m.action = 'assert' THEN {_of('m', name)} END AS new_{told}"
+        for name, told in zip(_SAID[log], _TOLD, strict=True)
+    )
+    differs = " OR ".join(f"m.{name} IS DISTINCT FROM before.{name}" for name in _APART[log])
+    kind = "m.kind" if "kind" in key else "''"
+    return f"""{spoken(log, key, number)}
+        SELECT '{log}' AS log, m.indicator, m.area, m.measure, m.period, m.source, m.locator, {kind} AS target_kind,
+            CASE WHEN m.action = 'retract' AND before.change_set IS NULL THEN 'unchanged'
+                WHEN m.action = 'retract' THEN 'retracted'
+                WHEN before.change_set IS NULL THEN 'added'
+                WHEN {differs} THEN 'changed' ELSE 'unchanged' END AS kind,
+            {old}, {new}
+        FROM mine m {joined(key, "before")}
+        ORDER BY m.indicator, m.area, m.period_end, m.period, m.measure, m.source, m.locator"""
+
+
+def _of(table: str, name: str) -> str:
+    return name if name == "''" else f"{table}.{name}"

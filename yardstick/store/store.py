@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from yardstick.store.holdings import Holdings
 from yardstick.store.reader import among
 from yardstick.store.reading import SHOWN
 from yardstick.store.shelf import TRIES, current_identity, current_path, identity, versions
+from yardstick.store.vintage import day_seen, vintage
 
 SORTED = "r.indicator, r.area, r.period_end, r.period, r.measure"
 VALUE = ("value",)
@@ -30,6 +32,7 @@ class Store(Holdings):
     def __init__(self, path: Path, *, identity: str = "", threads: int = 2, memory: str = "2GB") -> None:
         super().__init__(path, threads=threads, memory=memory)
         self.identity = identity
+        self.day: dt.date | None = None
         self._threads, self._memory = threads, memory
 
     @classmethod
@@ -54,11 +57,26 @@ class Store(Holdings):
                     yield cls(path.absolute(), identity=identity(path))
 
     def refresh(self) -> Store:
-        """This Store while it is the current one, else a Store of the file that has taken its place."""
+        """This Store while it is the current one, else a Store of the file that has taken its place.
+
+        A Store of what was known on a day stays what it is.
+        """
         folder = self.path.parent
-        if current_identity(folder) == self.identity:
+        if self.day is not None or current_identity(folder) == self.identity:
             return self
         return Store.open(folder, threads=self._threads, memory=self._memory)
+
+    def as_of(self, day: dt.date) -> Store:
+        """A Store of what was known at the end of `day`: the change sets dated up to it, and nothing later.
+
+        Its `day` is the one asked for. The file is made when it is first asked for and kept beside the shelf. Raises
+        StoreError when nothing was known yet or the file cannot be made.
+        """
+        days = [row[0] for row in self._rows("SELECT DISTINCT date FROM change_set")]
+        path = vintage(self.path, last=day_seen(days, day))
+        store = Store(path, identity=identity(path), threads=self._threads, memory=self._memory)
+        store.day = day
+        return store
 
     def readings(
         self,
