@@ -97,7 +97,7 @@ def _plain(text: str, delimiter: str) -> Grid | None:
 
 
 def _kinds(column: pa.StringArray) -> bytes:
-    empty = pc.equal(pc.binary_length(pc.utf8_trim_whitespace(column)), 0)
+    empty = pc.or_(pc.equal(pc.binary_length(column), 0), pc.utf8_is_space(column))
     codes = pc.if_else(empty, pa.scalar(EMPTY, pa.uint8()), pa.scalar(TEXT, pa.uint8()))
     return bytes(codes.to_numpy(zero_copy_only=False).tobytes())
 

@@ -17,6 +17,9 @@ Kind = Literal["empty", "text", "number", "date", "bool", "error", "formula_unca
 KINDS: tuple[Kind, ...] = ("empty", "text", "number", "date", "bool", "error", "formula_uncalculated")
 EMPTY, TEXT, NUMBER, DATE, BOOL, ERROR, UNCALCULATED = range(7)
 
+_MANY = 50_000
+"""Rows beyond which a grid is not copied into Python texts: who reads so many reads by columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -86,6 +89,8 @@ class Grid:
         """The text of a cell without the blanks around it; empty outside the sheet."""
         if not (1 <= row <= self.height and 1 <= column <= self.width):
             return ""
+        if self.height > _MANY:
+            return str(self.texts[column - 1][row - 1].as_py()).strip()
         return self._columns[column - 1][row - 1].strip()
 
     def kind(self, row: int, column: int) -> Kind:

@@ -12,6 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+import numpy as np
+import pyarrow.compute as pc
+
 from yardstick.ingest.sheet.grid import Grid
 from yardstick.ingest.sheet.names import Names
 from yardstick.ingest.sheet.number import Figure, narrow, read_number
@@ -243,7 +246,7 @@ def _without_feet(layout: Layout, grid: Grid) -> Layout:
     """The layout without the rows under (and inside) the table that are remarks on it."""
     left_out = []
     last = layout.last
-    for row in range(layout.first, grid.height + 1):
+    for row in _remarks(grid, layout.first):
         texts = [(column, text) for column, text in _texts(grid, row) if not grid.is_covered(row, column)]
         if not texts or not _FOOT.match(texts[0][1]):
             continue
@@ -253,6 +256,15 @@ def _without_feet(layout: Layout, grid: Grid) -> Layout:
     while last >= layout.first and (last in feet or not _texts(grid, last)):
         last -= 1
     return replace(layout, last=last, left_out=tuple(left_out))
+
+
+def _remarks(grid: Grid, first: int) -> list[int]:
+    """The rows from `first` on in which a cell begins as a remark does."""
+    rows: set[int] = set()
+    for column in grid.texts[:_LABELS]:
+        begins = pc.match_substring_regex(column.slice(first - 1), r"^\s*" + _FOOT.pattern[1:], ignore_case=True)
+        rows.update(first + int(at) for at in np.flatnonzero(begins.to_numpy(zero_copy_only=False)))
+    return sorted(rows)
 
 
 def _texts(grid: Grid, row: int) -> list[tuple[int, str]]:
