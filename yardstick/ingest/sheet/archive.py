@@ -42,9 +42,10 @@ class Bounds:
 BOUNDS = Bounds()
 _CHUNK = MEGABYTE
 _OVERLAP = 512
-_FAR = re.compile(rb"""\br\s*=\s*["']\s*(?:([A-Za-z]{2,})(\d+)|[A-Za-z]?(\d{5,}))""")
 _SHEET = re.compile(r"xl/\w*sheets/[^/]+\.xml", re.IGNORECASE)
-_ROW, _CELL = re.compile(rb"<(?:\w+:)?row\b"), re.compile(rb"<(?:\w+:)?c[\s>/]")
+_ROWS, _CELLS = (b"<row", b":row"), (b"<c ", b"<c>", b"<c/", b"<c\n", b":c ", b":c>", b":c/")
+_ROW = re.compile(rb"""row\b[^>]{0,200}?\sr\s*=\s*["'](\d+)""")
+_WIDE = re.compile(rb"""r\s*=\s*["']([A-Za-z]{2,3})\d""")
 _HTML = re.compile(rb"<(?:!doctype|html|table|\?xml|head|meta)\b", re.IGNORECASE)
 
 
@@ -168,22 +169,36 @@ def _look_at_parts(archive: zipfile.ZipFile, name: str, *, bounds: Bounds) -> No
 def _look_at_cells(archive: zipfile.ZipFile, part: str, *, name: str, bounds: Bounds) -> None:
     """Refuse a sheet whose cells lie further out, or are more, than is read."""
     rows = cells = last_row = last_column = 0
+    beyond = _beyond(bounds)
     for chunk, fresh in _chunks(archive, part):
         if chunk.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
             hint = "open it in a spreadsheet program and save it again"
             raise _Unsafe(Problem(name, None, part, "the workbook is damaged", hint=hint))
-        rows += len(_ROW.findall(chunk, 0, fresh))
-        cells += len(_CELL.findall(chunk, 0, fresh))
-        for letters, row, far in _FAR.findall(chunk):
-            last_column = max(last_column, column_number(letters[:4].decode().upper())) if letters else last_column
-            last_row = max(last_row, int((row or far)[:9]))
-        height, width = max(rows, last_row), max(last_column, 1)
-        if height > bounds.rows:
-            _too_far(name, part, f"row {height}", f"{bounds.rows} rows")
-        if width > bounds.columns:
-            _too_far(name, part, f"column {width}", f"{bounds.columns} columns")
-        if cells > bounds.cells or (last_column and height * width > bounds.cells):
-            _too_far(name, part, f"{max(cells, height * width)} cells", f"{bounds.cells} cells")
+        rows += sum(chunk.count(tag, 0, fresh) for tag in _ROWS)
+        cells += sum(chunk.count(tag, 0, fresh) for tag in _CELLS)
+        for letters, row in beyond.findall(chunk):
+            if column_number(letters[:4].decode().upper()) > bounds.columns or int(row[:12]) > bounds.rows:
+                place = f"cell {(letters + row)[:16].decode()}"
+                _too_far(name, part, place, f"{bounds.rows} rows × {bounds.columns} columns")
+        last_row = max([last_row, rows, *map(int, _ROW.findall(chunk))])
+        if last_row * bounds.columns > bounds.cells:
+            wide = {word.upper() for word in _WIDE.findall(chunk)}
+            last_column = max([last_column, *(column_number(word.decode()) for word in wide)])
+        if last_row > bounds.rows:
+            _too_far(name, part, f"row {last_row}", f"{bounds.rows} rows")
+        if max(cells, last_row * last_column) > bounds.cells:
+            _too_far(name, part, f"{max(cells, last_row * last_column)} cells", f"{bounds.cells} cells")
+
+
+def _beyond(bounds: Bounds) -> re.Pattern[bytes]:
+    """Finds the references of all cells that lie further out than is read, and of few others."""
+    row, column = str(bounds.rows + 1), column_letters(bounds.columns + 1)
+    digits = rf"[{row[0]}-9]\d{{{len(row) - 1}}}|\d{{{len(row) + 1},}}"
+    letters = f"[A-Z]{{{len(column) + 1},}}"
+    if len(column) == 2:
+        letters += f"|[{chr(ord(column[0]) + 1)}-Z][A-Z]|{column[0]}[{column[1]}-Z]"
+    far = rf"(?=[A-Z]{{0,3}}0*(?:{digits})[\"'])|(?=(?:{letters})\d)"
+    return re.compile(rf"""r\s*=\s*["'](?i:{far})([A-Za-z]*)(\d+)""".encode())
 
 
 def _too_far(name: str, part: str, found: str, expected: str) -> None:
