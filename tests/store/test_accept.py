@@ -210,3 +210,16 @@ def test_cell_by_cell_is_the_same_as_all_anew(
     anew = Store(folder / "store-99.duckdb")
     assert derived(anew) == cells
     assert anew._with_cursor(data_version) == version
+
+
+def test_many_cells_are_all_made_anew(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in (folder, tmp_path / "other"):
+        build(place, *LUOYANG_GDP)
+    said = [obs(period=str(year), value=float(year)) for year in range(2000, 2024)]
+    accept(folder, change(), observations=said)
+    monkeypatch.setattr("yardstick.store.publish.FEW", 0)
+    accept(tmp_path / "other", change(), observations=said)
+    one, other = Store.open(folder), Store.open(tmp_path / "other")
+    assert derived(one) == derived(other)
+    assert one.data_version == other.data_version
+    other.verify()

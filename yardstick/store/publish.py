@@ -209,14 +209,30 @@ _TAKE_AWAY = (
 _STEPS = (_REPEATED, _CROWDED, _LIVE, _CLASH, _READING, _SHOWN, _CONFLICTING, _IMPLYING)
 
 
+FEW = 5000
+"""Cells of which so many are worked out one by one in any case."""
+
+
 def publish(cursor: Any) -> None:
     """Fill the empty derived tables from the logs; the statements run unchanged on DuckDB and PostgreSQL."""
     _run(cursor, {"o": "", "r": ""}, pairs="")
 
 
-def touch(cursor: Any, *, since: int) -> None:
-    """Find the cells that change sets from `since` on speak of: the temporary table `touched`."""
+def touch(cursor: Any, *, since: int) -> bool:
+    """Find the cells that change sets from `since` on speak of: the temporary table `touched`.
+
+    Whether they are few beside what is there; else working all out again costs less.
+    """
     cursor.execute(_TOUCHED.format(since=int(since)))
+    sql = "SELECT (SELECT count(*) FROM touched), (SELECT count(*) FROM shown)"
+    ((touched, shown),) = cursor.execute(sql).fetchall()
+    return bool(touched * 4 < shown or touched < FEW)
+
+
+def empty(cursor: Any) -> None:
+    """Empty the derived tables, for `publish`."""
+    for table in ("reading", "shown", "conflicting", "implying"):
+        cursor.execute(f"DELETE FROM {table}")
 
 
 def republish(cursor: Any) -> None:

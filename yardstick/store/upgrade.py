@@ -12,7 +12,7 @@ from yardstick.store.copying import copy_aside
 from yardstick.store.diagnosis import newer
 from yardstick.store.lock import build_lock
 from yardstick.store.migrations import SCHEMA_VERSION, migrate
-from yardstick.store.publish import publish
+from yardstick.store.publish import empty, publish
 from yardstick.store.writing import opened, sign, stamped, swap_in, writing
 
 WAIT = 30.0
@@ -48,8 +48,7 @@ def _upgraded(path: Path, fresh: Path) -> None:
 def bring_up(cursor: Any, *, seen: int) -> None:
     """Run the steps that the database has not seen and make the derived tables anew."""
     migrate(cursor, seen=seen)
-    for table in ("reading", "shown", "conflicting", "implying"):
-        cursor.execute(f"DELETE FROM {table}")
+    empty(cursor)
     publish(cursor)
 
 

@@ -19,7 +19,7 @@ from yardstick.store.reading import reading_sum, version_of
 
 # The format that DuckDB 1.5 also reads: going back stays possible.
 STORAGE = "v1.5.0"
-_DAMAGE = ("orrupt", "checksum", "not a valid DuckDB", "deserialize", "too small")
+_DAMAGE = ("orrupt", "checksum", "not a valid DuckDB", "deserialize", "too small", "Could not read")
 
 
 @contextlib.contextmanager
