@@ -6,6 +6,9 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 UV_VERSION := 0.13.9
 
+# Compiled files are kept between runs: without them every run of the tests would compile each of its files again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check lint types contracts fast browser build lock clean help
 .DEFAULT_GOAL := help
 

@@ -65,19 +65,38 @@ SLOW = (
     "tests/cli/",
     "tests/workspace/",
     "tests/ingest/test_ingest_collected.py",
+    "tests/ingest/test_ingest_dataset.py",
+    "tests/ingest/test_sheet_archive.py",
+    "tests/ingest/test_sheet_fast.py",
+    "tests/ingest/test_sheet_grid.py",
     "tests/i18n/test_translations.py",
     "tests/store/",
     "tests/normalise/test_position.py",
     "tests/targets/test_properties.py",
+    "tests/ui/test_aim_words.py",
 )
-"""Tests that build stores, walk the whole data or try many cases: `make check` leaves them to `make test`."""
+"""Tests that build stores, start processes, walk the whole data or try many cases: left out of `make check`."""
+APART = {"browser": "tests/browser/", "page": "tests/pages/", "slow": SLOW}
+"""Where the tests of a mark stand."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not so much as import what the marks asked for leave out."""
+    said = config.getoption("markexpr")
+    place = _place(collection_path)
+    return any(f"not {mark}" in said and place.startswith(where) for mark, where in APART.items()) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the slow ones by where they stand."""
     for item in items:
-        place = item.path.relative_to(PROJECT).as_posix()
+        place = _place(item.path)
         if place.startswith("tests/pages/"):
             item.add_marker("page")
         elif place.startswith(SLOW):
             item.add_marker("slow")
+
+
+def _place(path: Path) -> str:
+    place = path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else path.as_posix()
+    return f"{place}/" if path.is_dir() else place

@@ -121,13 +121,14 @@ PIECES = st.sampled_from(
 @settings(max_examples=600)
 @given(st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=8).map("".join)))
 @example("1-2①3")
+@example("1" + "0" * 27 + "1")
 def test_the_digits_of_a_figure_stand_in_the_cell(text):
     found = read_number(text)
     if isinstance(found, Figure):
         digits = re.sub(r"[^\d.]", " ", narrow(text).replace(",", ""), flags=re.ASCII)
         joined = digits.replace(" ", "")
         for number in filter(None, (found.value, found.high)):
-            assert f"{abs(number):f}".removeprefix("0").rstrip(".") in joined
+            assert f"{number.copy_abs():f}".removeprefix("0").rstrip(".") in joined
         if found.high is not None:
             assert found.value < found.high
         assert (found.qualifier == "range") == (found.high is not None)
