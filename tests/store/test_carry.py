@@ -71,6 +71,16 @@ def test_a_store_that_cannot_be_read_is_not_built_over(folder: Path) -> None:
     assert Store.open(folder).change_sets()["id"].tolist() == [1_000_001, 2, 1]
 
 
+@pytest.mark.parametrize("keep", [0, 4096, 20000, 300000])
+def test_a_damaged_store_is_built_anew_where_nothing_was_ever_accepted(folder: Path, keep: int) -> None:
+    path = build(folder, *LUOYANG_GDP)
+    damaged = path.read_bytes()[:keep]
+    path.write_bytes(damaged)
+    build(folder, *LUOYANG_GDP)
+    Store.open(folder).verify()
+    assert path.read_bytes() == damaged
+
+
 def test_a_newer_store_is_not_built_over(folder: Path) -> None:
     with duckdb.connect(str(accepted(folder).path)) as con:
         con.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")

@@ -110,7 +110,11 @@ def accept(
                 _settle(cursor, number)
                 numbers.append(number)
 
-        path = swap_in(folder, make, prepare=lambda final: shelf.carry_definitions(current, final), keep=keep)
+        def beside(final: Path) -> None:
+            shelf.carry_definitions(current, final)
+            shelf.note_accepted(folder, numbers[0])
+
+        path = swap_in(folder, make, prepare=beside, keep=keep)
         return Accepted(numbers[0], path)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from yardstick.model import Area, ChangeSet, Observation, Source, Target
 from yardstick.store import load, shelf
-from yardstick.store.carry import carry, file_in_use
+from yardstick.store.carry import UnreadableError, carry, file_in_use
 from yardstick.store.check import check_logs, check_reading
 from yardstick.store.lock import build_lock
 from yardstick.store.migrations import migrate
@@ -43,8 +43,9 @@ def build_store(
     Raises StoreError when another build is running, when a row names an unknown area, source, change set or source
     kind, when a key stands twice in one change set, or when the disk refuses; the store in use is untouched then.
 
-    Change sets that were accepted into the store in use (see `accept`) are carried over with their rows and sources; a
-    store in use that cannot be read is therefore refused, and so is data that lacks an area or a source they need.
+    Change sets that were accepted into the store in use (see `accept`) are carried over with their rows and sources.
+    Once any was accepted in `folder`, a store in use that cannot be read is therefore refused; data that lacks an area
+    or a source they need is refused always.
     """
     rows = {
         "area": load.area_rows(areas),
@@ -60,9 +61,24 @@ def build_store(
         folder.mkdir(parents=True, exist_ok=True)
         with build_lock(folder):
             in_use = file_in_use(folder)
-            return swap_in(
-                folder, lambda fresh: write(fresh, rows, built=stamp, in_use=in_use), prepare=prepare, keep=keep
-            )
+            try:
+                return _swapped(folder, rows, stamp, in_use, prepare=prepare, keep=keep)
+            except UnreadableError:
+                if shelf.any_accepted(folder):
+                    raise
+                return _swapped(folder, rows, stamp, None, prepare=prepare, keep=keep)
+
+
+def _swapped(
+    folder: Path,
+    rows: Mapping[str, list[load.Row]],
+    built: str,
+    in_use: Path | None,
+    *,
+    prepare: Callable[[Path], None] | None,
+    keep: int,
+) -> Path:
+    return swap_in(folder, lambda fresh: write(fresh, rows, built=built, in_use=in_use), prepare=prepare, keep=keep)
 
 
 def write(path: Path, rows: Mapping[str, list[load.Row]], *, built: str, in_use: Path | None = None) -> None:

@@ -20,6 +20,10 @@ SINCE_SCHEMA = 3
 """The schema from which change sets are accepted into the store; files of earlier ones have none."""
 
 
+class UnreadableError(StoreError):
+    """The file in use cannot be read to its end, so what was accepted into it cannot be carried over."""
+
+
 def file_in_use(folder: Path) -> Path | None:
     """The store file whose accepted change sets the next one must hold: the current one, else the last on the shelf."""
     with contextlib.suppress(StoreError):
@@ -33,8 +37,9 @@ def file_in_use(folder: Path) -> Path | None:
 def carry(cursor: Any, path: Path) -> None:
     """Add the change sets accepted into the store at `path`, their rows, and the sources they brought along.
 
-    A source that stands in the new file already is taken as it stands there. Raises StoreError when the file cannot be
-    read or is of a newer schema (it might hold what would be lost), and when what the rows name is gone.
+    A source that stands in the new file already is taken as it stands there. Raises UnreadableError when the file
+    cannot be read, StoreError when it is of a newer schema (it might hold what would be lost) or what the rows name is
+    gone.
     """
     with attached(cursor, path):
         if _schema(cursor, path) < SINCE_SCHEMA:
@@ -70,7 +75,7 @@ def attached(cursor: Any, path: Path) -> Iterator[None]:
     except duckdb.Error as error:
         if not _reading_failed(error):
             raise
-        raise StoreError(
+        raise UnreadableError(
             "{why}\nIt may hold what was imported, corrected or reverted since: restore a backup, or move {path} away "
             "to go on without it",
             why=(diagnose(error, path),),

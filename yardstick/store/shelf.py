@@ -13,6 +13,7 @@ from yardstick.errors import StoreError
 KEEP = 3
 TRIES = 5
 CURRENT = "current"
+ACCEPTED = "accepted"
 _FILE = re.compile(r"store-(\d+)\.duckdb")
 
 
@@ -105,9 +106,22 @@ def point(folder: Path, path: Path) -> None:
     sync(folder)
 
 
+def note_accepted(folder: Path, change_set: int) -> None:
+    """Leave beside the files that change sets up to this one were accepted: only then may a damaged file hold any."""
+    fresh = folder / f".{ACCEPTED}.new"
+    fresh.write_text(f"{change_set}\n", encoding="utf-8")
+    sync(fresh)
+    os.replace(fresh, folder / ACCEPTED)
+
+
+def any_accepted(folder: Path) -> bool:
+    """Whether a change set was ever accepted into a file of this folder."""
+    return (folder / ACCEPTED).exists()
+
+
 def clear(folder: Path) -> None:
     """Remove what builds that did not finish have left behind; only to be called under the build lock."""
-    for pattern in (".building-*", f".{CURRENT}.new"):
+    for pattern in (".building-*", f".{CURRENT}.new", f".{ACCEPTED}.new"):
         for path in folder.glob(pattern):
             if path.is_dir() and not path.is_symlink():  # what a large sort put aside
                 shutil.rmtree(path, ignore_errors=True)
