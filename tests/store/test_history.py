@@ -57,6 +57,22 @@ def test_a_revert_can_be_reverted(changed: Path) -> None:
     assert told(revert(changed, 1_000_002)) == before
 
 
+def test_change_sets_of_the_same_figures_are_reverted_one_after_the_other(changed: Path) -> None:
+    first = told(Store.open(changed))
+    accept(changed, change(kind="edit"), observations=[obs(value=2.5)], targets=[target(value=6200.0)])
+    assert told(revert(changed, 1_000_002)) == first
+    store = revert(changed, 1_000_001)  # 2022 was said anew by the revert, but as the change set had said it
+    assert told(store) == [("2020", 9.0), ("2021", 3.0), ("2022", 1.0)]
+    assert store.targets()["value"].tolist() == [6000.0]
+    assert sorted(revert_rows(store, 1_000_001).later["period"]) == ["2021", "2022", "2023", "2025"]
+
+
+def test_what_was_reverted_and_brought_back_can_be_reverted_again(changed: Path) -> None:
+    revert(changed, 1_000_001)
+    revert(changed, 1_000_002)
+    assert told(revert(changed, 1_000_001)) == [("2020", 9.0), ("2021", 3.0), ("2022", 1.0)]
+
+
 def test_what_was_changed_again_since_is_told_apart(changed: Path) -> None:
     accept(changed, change(kind="edit"), observations=[obs(value=2.5)], targets=[target(value=6200.0)])
     back = revert_rows(Store.open(changed), 1_000_001)

@@ -1,4 +1,4 @@
-"""What takes a change set back: the word that was there before it, for every key on which nobody has spoken since."""
+"""What takes a change set back: the word that was there before it, for every key that still says what it said."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TARGET_KEY = ("indicator", "area", "measure", "period", "kind", "source", "locat
 class Reversal:
     """`rows` and `target_rows` are what `accept(kind="revert")` must be given, asserted and retracted alike.
 
-    `later` are the keys that a later change set spoke of again and that are therefore left as they are: log
-    (`observation` or `target`), the key's columns (`kind` empty for figures), later (the last change set that spoke).
+    `later` are the keys of which a later change set says another thing by now and that are therefore left as they are:
+    log (`observation` or `target`), the key's columns (`kind` empty for figures), later (the change set that speaks).
     """
 
     rows: pa.Table
@@ -48,19 +48,32 @@ def revert_rows(store: Reader, number: int) -> Reversal:
 
 
 def spoken(log: str, key: tuple[str, ...], number: int) -> str:
-    """SQL that opens with `mine` (the change set's rows), `before` (what spoke then) and `later` (who did since)."""
-    same = _same(key, "o", "m")
-    names = ", ".join(f"o.{name}" for name in key)
+    """SQL that opens with `mine` (the change set's rows) and `before` (what spoke then)."""
+    same, names = _same(key, "o", "m"), _names(key)
     return f"""
         WITH mine AS (SELECT * FROM {log} WHERE change_set = {int(number)}),
         turns AS (
             SELECT o.*, row_number() OVER (PARTITION BY {names} ORDER BY o.change_set DESC) AS turn
             FROM {log} o JOIN mine m ON {same} WHERE o.change_set < {int(number)}
         ),
-        before AS (SELECT * FROM turns WHERE turn = 1 AND action = 'assert'),
+        before AS (SELECT * FROM turns WHERE turn = 1 AND action = 'assert')"""
+
+
+def _since(log: str, key: tuple[str, ...], number: int, *, said: list[str]) -> str:
+    """`spoken`, and `later`: the keys of which it was said otherwise since. Who came back to the same is none.
+
+    `said` are the log's columns but for change set and action.
+    """
+    same, names = _same(key, "o", "m"), _names(key)
+    alike = " AND ".join(f"o.{name} IS NOT DISTINCT FROM m.{name}" for name in said)
+    return f"""{spoken(log, key, number)},
+        latest AS (
+            SELECT o.*, row_number() OVER (PARTITION BY {names} ORDER BY o.change_set DESC) AS turn
+            FROM {log} o JOIN mine m ON {same} WHERE o.change_set > {int(number)}
+        ),
         later AS (
-            SELECT {names}, max(o.change_set) AS later FROM {log} o JOIN mine m ON {same}
-            WHERE o.change_set > {int(number)} GROUP BY {names}
+            SELECT {names}, o.change_set AS later FROM latest o JOIN mine m ON {same}
+            WHERE o.turn = 1 AND NOT (o.action = m.action AND (o.action = 'retract' OR ({alike})))
         )"""
 
 
@@ -73,9 +86,17 @@ def _same(key: tuple[str, ...], one: str, other: str) -> str:
     return " AND ".join(f"{one}.{name} = {other}.{name}" for name in key)
 
 
+def _names(key: tuple[str, ...]) -> str:
+    return ", ".join(f"o.{name}" for name in key)
+
+
+def _said(store: Reader, log: str) -> list[str]:
+    return [row[0] for row in store._rows(f"DESCRIBE {log}") if row[0] not in ("change_set", "action")]
+
+
 def _table(store: Reader, log: str, key: tuple[str, ...], number: int) -> pa.Table:
-    names = [row[0] for row in store._rows(f"DESCRIBE {log}") if row[0] not in ("change_set", "action")]
-    sql = f"""{spoken(log, key, number)}
+    names = _said(store, log)
+    sql = f"""{_since(log, key, number, said=names)}
         SELECT 'assert' AS action, {", ".join(f"before.{name}" for name in names)}
         FROM mine m {joined(key, "later")} JOIN before ON {_same(key, "before", "m")} WHERE later.later IS NULL
         UNION ALL
@@ -93,6 +114,5 @@ def _table(store: Reader, log: str, key: tuple[str, ...], number: int) -> pa.Tab
 def _later(store: Reader, log: str, key: tuple[str, ...], number: int) -> pd.DataFrame:
     kind = "kind" if "kind" in key else "'' AS kind"
     rest = ", ".join(name for name in key if name != "kind")
-    return store._ask(
-        f"{spoken(log, key, number)} SELECT '{log}' AS log, {rest}, {kind}, later FROM later ORDER BY {rest}"
-    )
+    since = _since(log, key, number, said=_said(store, log))
+    return store._ask(f"{since} SELECT '{log}' AS log, {rest}, {kind}, later FROM later ORDER BY {rest}")
