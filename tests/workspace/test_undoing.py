@@ -181,3 +181,10 @@ def test_data_as_known_on_a_day_are_not_changed(place: Path) -> None:
     workspace.store = workspace.store.as_of(dt.date(2026, 3, 1))
     with pytest.raises(StoreError, match="these are the data as known on 2026-03-01"):
         revert(workspace, FIRST, **WHO)
+
+
+def test_the_link_for_other_clients_leads_to_what_was_accepted_last(place: Path) -> None:
+    imported(place, obs(16000.0))
+    assert (place / "data" / "yardstick.duckdb").resolve() == store(place).path.resolve()
+    revert(place, "last", **WHO)
+    assert (place / "data" / "yardstick.duckdb").resolve() == store(place).path.resolve()

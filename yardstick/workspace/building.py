@@ -14,10 +14,12 @@ from yardstick.config import Config, load_config
 from yardstick.document import Mapping, read_document
 from yardstick.errors import InputError, Problem, Problems, StoreError, nearest
 from yardstick.ingest import DataSet, load_data
-from yardstick.store import build_store, current_path
+from yardstick.store import build_store
 
 CONFIG_FILE = "config.yaml"
 PROBLEMS_FILE = "problems.json"
+CURRENT = "current"
+"""In the store's folder, what leads to the file in use."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def build(folder: Path, *, sound_only: bool = False) -> Path:
     if inputs.problems and not sound_only:
         raise InputError(inputs.problems)
     path = _build(inputs, store_folder)
-    _link(folder / inputs.config.paths.data, path)
+    _link(folder / inputs.config.paths.data, path.parent)
     return path
 
 
@@ -158,16 +160,16 @@ def _config_references(
     return problems
 
 
-def _link(data: Path, store: Path) -> None:
-    """`yardstick.duckdb` in the data folder leads any DuckDB client to the current store."""
-    link = data / "yardstick.duckdb"
+def _link(data: Path, store_folder: Path) -> None:
+    """`yardstick.duckdb` in the data folder leads any DuckDB client to the store in use, whoever wrote it last."""
+    link, leads_to = data / "yardstick.duckdb", store_folder / CURRENT
     try:
-        current = current_path(store.parent)
-        if link.is_symlink() and link.resolve() == current.resolve():
+        target = os.path.relpath(leads_to, link.parent)
+        if not leads_to.is_symlink() or (link.is_symlink() and os.readlink(link) == target):
             return
         fresh = link.with_name(".yardstick.duckdb.new")
         fresh.unlink(missing_ok=True)
-        fresh.symlink_to(os.path.relpath(current, link.parent))
+        fresh.symlink_to(target)
         fresh.replace(link)
     except OSError:
         pass  # a system without symlinks: the store folder's own `current` says which file it is
