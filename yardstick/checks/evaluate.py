@@ -36,8 +36,8 @@ def suspicious(
 ) -> tuple[Finding, ...]:
     """The findings that incoming figures would bring, held against what is stored; `incoming` names their places.
 
-    Frames as for `check`. An incoming figure takes the place of a stored one of the same cell, source and place, and
-    speaks for its cell. Only figures of related indicators are looked at (parts, wholes, inputs, population).
+    Frames as for `check`. An incoming figure takes the place of a stored one of the same cell and source, and speaks
+    for its cell. Only figures of related indicators are looked at (parts, wholes, inputs, population).
     """
     incoming = list(figures_of(candidates, fresh=True))
     near = related(catalogue, {f.indicator for f in incoming if f.indicator in catalogue})
@@ -63,7 +63,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 
 def _identity(figure: Figure) -> tuple[str, ...]:
-    return (figure.indicator, figure.area, figure.measure, figure.period, figure.source, figure.locator)
+    return (figure.indicator, figure.area, figure.measure, figure.period, figure.source)
 
 
 def related(catalogue: Catalogue, names: Iterable[str]) -> set[str]:

@@ -49,10 +49,10 @@ from yardstick.workspace.answers import (
     Tile,
 )
 from yardstick.workspace.building import CONFIG_FILE, definitions_of
-from yardstick.workspace.checking import Checking
+from yardstick.workspace.stewarding import Stewarding
 
 
-class Workspace(Checking):
+class Workspace(Stewarding):
     """What pages, command line and exports ask. Opened on one store; `identity_of` tells when a newer one is there."""
 
     @classmethod
