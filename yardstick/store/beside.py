@@ -1,12 +1,14 @@
-"""What the store holds in the cells of figures that are not in it yet, so that the two can be laid side by side."""
+"""What the store holds beside what comes in: the figures of the same cells, the sources that were brought before."""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from yardstick.model import Source
 from yardstick.store.columns import complete
 from yardstick.store.reader import Reader
 
@@ -56,3 +58,10 @@ def held_beside(store: Reader, rows: pa.Table) -> pa.Table:
             ORDER BY i.nth, r.pick""").to_arrow_table()
 
     return store._with_cursor(asked)
+
+
+def brought_sources(store: Reader) -> dict[str, Source]:
+    """The sources that accepted change sets brought along, by id: those that data/sources.yaml does not know."""
+    names = [field.name for field in fields(Source)]
+    rows = store._rows(f"SELECT {', '.join(names)} FROM source WHERE id IN (SELECT source FROM brought)")
+    return {row[0]: Source(**dict(zip(names, row, strict=True))) for row in rows}

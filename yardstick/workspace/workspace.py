@@ -16,6 +16,7 @@ from yardstick.i18n import words
 from yardstick.ingest import read_areas, read_corrections, read_sources
 from yardstick.model import ChangeSet
 from yardstick.store import Store, current_identity
+from yardstick.store.beside import brought_sources
 from yardstick.workspace import (
     areas,
     arithmetic,
@@ -88,7 +89,7 @@ class Workspace(Stewarding):
             catalogue,
             store,
             areas=area_book,
-            sources=sources,
+            sources={**brought_sources(store), **sources},
             change_sets=records.change_sets(store.change_sets()),
             corrections={c.key: (c.reason, c.reason_en) for c in corrections if c.state == "applied"},
             problems=building.noted_problems(store_folder),
