@@ -188,3 +188,23 @@ def test_the_link_for_other_clients_leads_to_what_was_accepted_last(place: Path)
     assert (place / "data" / "yardstick.duckdb").resolve() == store(place).path.resolve()
     revert(place, "last", **WHO)
     assert (place / "data" / "yardstick.duckdb").resolve() == store(place).path.resolve()
+
+
+def test_the_chronicle_tells_the_change_sets_newest_first(place: Path) -> None:
+    imported(place, obs(16000.0), obs(17000.0, "2023"))
+    workspace = Workspace.open(place)
+    assert workspace.revert("last", author="王工", reason="有误").id == SECOND
+    entries = Workspace.open(place).chronicle()
+    assert [(e.id, e.kind, e.accepted, e.added, e.changed, e.retracted) for e in entries] == [
+        (SECOND, "revert", True, 0, 1, 1),
+        (FIRST, "import", True, 1, 1, 0),
+        (3, "correction", False, 0, 1, 0),
+        (2, "initial", False, 1, 0, 0),
+        (1, "initial", False, 7, 0, 0),
+    ]
+    assert entries[0].at is not None
+    assert entries[0].at.tzinfo is not None
+    assert entries[-1].at is None
+    assert entries[0].reason == ("撤回变更批次1000001：有误", "revert of change set 1000001: 有误")
+    assert entries[-1].reason == ("首次入库", "First load")
+    assert len(Workspace.open(place).difference(SECOND)) == 2

@@ -74,7 +74,7 @@ def revert(
         author=author.strip(),
         at=dt.datetime.now().astimezone(),
         reason=_why(found.number, reason, "zh"),
-        reason_en=_why(found.number, reason_en, "en"),
+        reason_en=_why(found.number, reason_en if reason_en.strip() else reason, "en"),
     )
     return accept(folder, change, rows=found.back.rows, target_rows=found.back.target_rows, seen=seen or store.identity)
 
@@ -120,8 +120,6 @@ def _nothing(store: Store, number: int, later: pd.DataFrame) -> StoreError:
 
 
 def _why(number: int, reason: str, lang: str) -> str:
-    if not reason.strip():
-        return ""
     t = words(lang)
     return t("revert of change set {id}: {reason}", id=number, reason=reason.strip())
 

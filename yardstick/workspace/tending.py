@@ -1,0 +1,33 @@
+"""What keeps the data in order: the change sets looked through and taken back, findings decided on, templates."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from yardstick.store import Accepted
+from yardstick.workspace import chronicle, undoing
+from yardstick.workspace.checking import Checking
+from yardstick.workspace.chronicle import Entry
+from yardstick.workspace.undoing import Undoing, Which
+
+
+class Tending(Checking):
+    """The questions and acts of upkeep that need no file from outside."""
+
+    def chronicle(self) -> tuple[Entry, ...]:
+        """Every change set, newest first, with how much it changed."""
+        return chronicle.chronicle(self)
+
+    def difference(self, change_set: int) -> pd.DataFrame:
+        """What a change set changed, line by line; see `Store.difference`."""
+        return self.store.difference(change_set)
+
+    def foresee(self, which: Which) -> Undoing:
+        """What taking back a change set (`last`: the one accepted last) would do; see `undoing.foresee`."""
+        return undoing.foresee(self.store, which)
+
+    def revert(
+        self, which: Which, *, author: str, reason: str, reason_en: str = "", seen: str | None = None
+    ) -> Accepted:
+        """Take back a change set, as one of its own; see `undoing.revert`. This Workspace stays on its own store."""
+        return undoing.revert(self, which, author=author, reason=reason, reason_en=reason_en, seen=seen)
