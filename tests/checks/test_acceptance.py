@@ -56,7 +56,7 @@ def test_an_entry_is_read(tmp_path):
         ("indicator: gdp", "indicator: gpd", 2, ("indicator: unknown name", "found gpd", "did you mean gdp?")),
         ("source: s1", "source: s7", 6, ("source: unknown name", "found s7")),
         ("expect: 5386.2", "expect: '5,386'", 7, ("expect: not a number", "found 5,386")),
-        ("reason: {zh: 已核对, en: looked up}", "reason: {zh: 已核对}", 1, ("reason.en: the value is missing",)),
+        ("reason: {zh: 已核对, en: looked up}", "reason: {en: looked up}", 1, ("reason.zh: the value is missing",)),
         ("date: 2026-11-22", "date: yesterday", 11, ("date: not a date", "found yesterday")),
         ("author: steward", "autor: steward", 10, ("autor: unknown key", "did you mean author?")),
     ],

@@ -19,7 +19,7 @@ from yardstick.model import MEASURES
 
 KEY = ("code", "indicator", "area", "measure", "period", "source")
 FIELDS = (*KEY, "expect", "against", "reason.zh", "reason.en", "author", "date")
-REQUIRED = tuple(name for name in FIELDS if name != "against")
+REQUIRED = tuple(name for name in FIELDS if name not in ("against", "reason.en"))
 NOTHING = "none"
 """What `expect` says of a finding without a figure: a gap."""
 

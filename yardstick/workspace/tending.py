@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from yardstick.checks import Finding
+from yardstick.checks.acceptance import Acceptance
 from yardstick.store import Accepted
-from yardstick.workspace import chronicle, undoing
-from yardstick.workspace.checking import Checking
+from yardstick.workspace import accepting, chronicle, undoing
+from yardstick.workspace.checking import FINDINGS_FILE, Checking
 from yardstick.workspace.chronicle import Entry
 from yardstick.workspace.undoing import Undoing, Which
 
@@ -25,6 +27,19 @@ class Tending(Checking):
     def foresee(self, which: Which) -> Undoing:
         """What taking back a change set (`last`: the one accepted last) would do; see `undoing.foresee`."""
         return undoing.foresee(self.store, which)
+
+    def accept_finding(self, finding: Finding, *, author: str, reason: str, reason_en: str = "") -> Acceptance:
+        """Accept a finding with a reason, in data/findings.yaml; see `accepting.accept`."""
+        paths = self.config.paths
+        return accepting.accept(
+            self.folder / paths.data / FINDINGS_FILE,
+            finding,
+            known={"indicators": self.catalogue.indicators, "areas": self.areas.by_code, "sources": self.sources},
+            lock=self.folder / paths.store,
+            author=author,
+            reason=reason,
+            reason_en=reason_en,
+        )
 
     def revert(
         self, which: Which, *, author: str, reason: str, reason_en: str = "", seen: str | None = None
