@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import shutil
@@ -24,8 +25,14 @@ def versions(folder: Path) -> list[tuple[int, Path]]:
 
 
 def next_version(folder: Path) -> Path:
-    """The name the next finished file will have."""
+    """The name the next finished file will have: never the one that `current` names, also where that file is gone.
+
+    A reader that still has the file open would take another of its name for it.
+    """
     numbers = [number for number, _ in versions(folder)]
+    with contextlib.suppress(StoreError):
+        if match := _FILE.fullmatch(current_path(folder).name):
+            numbers.append(int(match[1]))
     return folder / f"store-{max(numbers, default=0) + 1}.duckdb"
 
 
@@ -82,15 +89,42 @@ def carry_definitions(earlier: Path, later: Path) -> None:
         shutil.copytree(definitions_of(earlier), definitions_of(later))
 
 
-def set_apart(path: Path, *, schema: int) -> None:
+def set_apart(path: Path, *, schema: int) -> Path:
     """Keep a file of an earlier schema under a name that is never pruned: the way back from a migration."""
-    kept = path.with_name(f"before-schema-{schema}.{path.name}")
-    if not kept.exists():
-        try:
-            os.link(path, kept)
-        except OSError:
-            shutil.copy2(path, kept)
-        carry_definitions(path, kept)
+    return keep(path, f"before-schema-{schema}")
+
+
+def keep(path: Path, called: str) -> Path:
+    """Keep a store file as `<called>.<name>`, with its definitions, and return that path; pruning leaves it alone.
+
+    Where another file has the name already, `<called>-2.<name>` and so on: what is kept is never written over.
+    """
+    for turn in itertools.count(1):
+        kept = path.with_name(f"{called}{'' if turn == 1 else f'-{turn}'}.{path.name}")
+        if not kept.exists():
+            carry_definitions(path, kept)
+            _link_or_copy(path, kept)
+            return kept
+        if _same(path, kept):
+            return kept
+    raise AssertionError("there is always a next number")
+
+
+def _link_or_copy(path: Path, kept: Path) -> None:
+    fresh = kept.with_name(f".building-{kept.name}")
+    fresh.unlink(missing_ok=True)
+    try:
+        os.link(path, fresh)
+    except OSError:
+        shutil.copy2(path, fresh)
+        sync(fresh)
+    os.replace(fresh, kept)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two names are of one file, or of a copy that kept its moment."""
+    first, second = one.stat(), other.stat()
+    return one.samefile(other) or (first.st_size, first.st_mtime_ns) == (second.st_size, second.st_mtime_ns)
 
 
 def point(folder: Path, path: Path) -> None:

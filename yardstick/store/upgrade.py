@@ -23,7 +23,7 @@ def upgrade(path: Path, *, wait: float = WAIT) -> Path:
 
     A file of this schema is returned as it is. Raises StoreError when the file is damaged or from a newer schema, or
     when the disk refuses; the store in use is untouched then. The earlier file is kept as
-    `before-schema-<n>.store-<m>.duckdb`, which is never cleared away: renamed back, it is the backup.
+    `before-schema-<n>.store-<m>.duckdb`, which is never cleared away: `restore` takes it as it takes a backup.
     """
     folder = path.parent
     with writing(folder), build_lock(folder, wait=wait):
