@@ -194,9 +194,22 @@ def _drafted(
 
 def source_of(ground: Ground, name: str, *, today: dt.date | None = None) -> Source:
     """The source that figures of a file are given when nobody says whose they are: one named after the file."""
-    stem = re.sub(r"\W+", "-", name.rsplit(".", 1)[0]).strip("-").lower()[:40] or "file"
-    known = ground.sources.get(f"import-{stem}")
-    return known or Source(f"import-{stem}", name, "", USUAL_KIND, today or dt.date.today())
+    known = ground.sources.get(source_id(name.rsplit(".", 1)[0]))
+    return known or Source(source_id(name.rsplit(".", 1)[0]), name, "", USUAL_KIND, today or dt.date.today())
+
+
+def source_id(title: str) -> str:
+    """The id that a source brought by an import has, made of its title."""
+    stem = re.sub(r"\W+", "-", title).strip("-").lower()[:40] or "file"
+    return f"import-{stem}"
+
+
+def new_source(ground: Ground, title: str, *, publisher: str, kind: SourceKind, published: dt.date | None) -> Source:
+    """A source that is not known yet, with an id of its own made of its title."""
+    base = source_id(title)
+    taken = (f"{base}-{n}" for n in range(2, 10_000))
+    known = base if base not in ground.sources else next(each for each in taken if each not in ground.sources)
+    return Source(known, title.strip(), publisher.strip(), kind, published)
 
 
 def figures(ground: Ground, draft: Draft, *, progress: Progress | None = None) -> Found:
@@ -307,10 +320,9 @@ def _unknown(sheet: Sheet, draft: Draft, ground: Ground) -> list[tuple[str, str]
     layout, grid = sheet.layout, sheet.grid
     assert layout is not None
     names = Names(ground.catalogue, ground.areas, draft.words)
-    find = {"indicator": names.indicator, "area": names.area, "period": names.period}
     left_out = {row.row for row in layout.left_out}
     said: list[tuple[str, str]] = []
-    for role in NEEDED:
+    for role in (*NEEDED, "unit"):
         if role in layout.columns and layout.columns[role] <= grid.width:
             words = _distinct(grid, layout, column=layout.columns[role], left_out=left_out)
         elif role in layout.headers:
@@ -319,10 +331,17 @@ def _unknown(sheet: Sheet, draft: Draft, ground: Ground) -> list[tuple[str, str]
             words = [layout.fixed[role]] if role in layout.fixed else []
         year = layout.fixed.get("period", "")[:4] if role == "period" else ""
         for word in dict.fromkeys(words):
-            known = names.period(word, year if year.isdigit() else "") if role == "period" else find[role](word)
-            if word and not known.code:
+            if word and not _is_known(names, role, word, year=year if year.isdigit() else ""):
                 said.append((role, word))
     return said
+
+
+def _is_known(names: Names, role: str, word: str, *, year: str) -> bool:
+    if role == "unit":
+        return bool(names.unit(word.strip("()（） ")))
+    if role == "period":
+        return bool(names.period(word, year).code)
+    return bool((names.indicator if role == "indicator" else names.area)(word).code)
 
 
 def _distinct(grid: Grid, layout: Layout, *, column: int, left_out: set[int]) -> list[str]:

@@ -31,6 +31,7 @@ ASKED_ABOVE = 20.0
 LOOKED_AT = 100_000
 """Figures that are held against series, parts and peers one by one; what is beyond is left to `validate --data`."""
 DIFFER = "sources_differ"
+UNITLESS = "the unit is not stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,17 @@ class Review:
         order = self._order(tuple(verdicts))
         wanted = order[first:] if count is None else order[first : first + count]
         return tuple(self._line(at) if at >= 0 else self._told(-at - 1) for at in wanted)
+
+    def of(self, verdicts: Collection[Verdict]) -> tuple[str, ...]:
+        """The addresses of the sound figures with one of these verdicts, in the order of the file."""
+        at = np.flatnonzero(np.isin(self.verdicts, [VERDICTS.index(v) for v in verdicts]))
+        return tuple(self.found.addresses[i] for i in at)
+
+    @cached_property
+    def unitless(self) -> tuple[str, ...]:
+        """The indicators of which a figure states no unit."""
+        said = (each.indicator for _, each in self._outside for p in each.problems if p.message == UNITLESS)
+        return tuple(dict.fromkeys(said))
 
     def line(self, address: str) -> Line | None:
         """The line of an address; None where there is none."""
