@@ -18,6 +18,7 @@ from yardstick.errors import StoreError
 from yardstick.model import Observation, Source
 from yardstick.store import BusyError, MovedError, Store, accept, current_identity, current_path, shelf
 from yardstick.store.lock import build_lock
+from yardstick.store.migrations import SCHEMA_VERSION
 from yardstick.store.reading import data_version
 from yardstick.store.upgrade import bring_up
 from yardstick.store.writing import opened
@@ -206,7 +207,7 @@ def test_cell_by_cell_is_the_same_as_all_anew(
         cursor.execute(f"ATTACH '{store.path}' AS earlier (READ_ONLY)")
         cursor.execute('COPY FROM DATABASE earlier TO "store-99"')
         cursor.execute("DETACH earlier")
-        bring_up(cursor, seen=3)
+        bring_up(cursor, seen=SCHEMA_VERSION)
     anew = Store(folder / "store-99.duckdb")
     assert derived(anew) == cells
     assert anew._with_cursor(data_version) == version

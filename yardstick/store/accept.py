@@ -17,6 +17,7 @@ from yardstick.store.carry import FIRST_ID
 from yardstick.store.check import check_logs, check_reading
 from yardstick.store.columns import complete, stated_rows
 from yardstick.store.copying import copy_aside
+from yardstick.store.corrections import Guarded, note
 from yardstick.store.lock import build_lock
 from yardstick.store.migrations import SCHEMA_VERSION
 from yardstick.store.publish import empty, publish, republish, touch
@@ -66,6 +67,7 @@ def accept(
     sources: Iterable[Source] = (),
     rows: pa.Table | None = None,
     target_rows: pa.Table | None = None,
+    corrections: Sequence[Guarded] = (),
     seen: str | None = None,
     wait: float = WAIT,
     keep: int = shelf.KEEP,
@@ -74,8 +76,9 @@ def accept(
 
     Figures come as observations, or as `rows`: a table of the columns of `columns.STATED` (or of the whole log, but for
     `change_set`), asserted and retracted alike. Targets come as such, or as `target_rows` with the log's columns.
-    `sources` are those that the change set brings along; one that is there already must be the same. `seen` is the
-    identity or the data version of the store that the change was reviewed against.
+    `sources` are those that the change set brings along; one that is there already must be the same. `corrections` are
+    what its figures were corrected from. `seen` is the identity or the data version of the store that the change was
+    reviewed against.
 
     Raises MovedError when the store is another one by now, BusyError when another writer is not done after `wait`
     seconds, StoreError when the store is missing, damaged or newer, when rows do not hold together, when there is
@@ -101,6 +104,7 @@ def accept(
                 number = _number(cursor)
                 _write_down(cursor, number, change)
                 _bring(cursor, number, brought)
+                note(cursor, number, corrections)
                 for table, content in (
                     ("observation", figures),
                     ("target", _aims(cursor, aims)),

@@ -11,13 +11,14 @@ import duckdb
 
 from yardstick.errors import StoreError
 from yardstick.store import shelf
+from yardstick.store.corrections import judge
 from yardstick.store.diagnosis import diagnose, newer
 from yardstick.store.migrations import SCHEMA_VERSION
 
 FIRST_ID = 1_000_001
 """Change sets of the reviewed files count from 1 and stay below; those accepted into the store count from here."""
-SINCE_SCHEMA = 3
-"""The schema from which change sets are accepted into the store; files of earlier ones have none."""
+SINCE_SCHEMA, CORRECTIONS_SINCE = 3, 4
+"""The schemas from which change sets, and corrections, are accepted into the store; earlier files have none."""
 
 
 class UnreadableError(StoreError):
@@ -37,9 +38,9 @@ def file_in_use(folder: Path) -> Path | None:
 def carry(cursor: Any, path: Path) -> None:
     """Add the change sets accepted into the store at `path`, their rows, and the sources they brought along.
 
-    A source that stands in the new file already is taken as it stands there. Raises UnreadableError when the file
-    cannot be read, StoreError when it is of a newer schema (it might hold what would be lost) or what the rows name is
-    gone.
+    A source that stands in the new file already is taken as it stands there; a correction whose figure is no longer
+    what it was written against is set aside (see `corrections.judge`). Raises UnreadableError when the file cannot be
+    read, StoreError when it is of a newer schema (it might hold what would be lost) or what the rows name is gone.
     """
     with attached(cursor, path):
         if _schema(cursor, path) < SINCE_SCHEMA:
@@ -52,14 +53,18 @@ def carry(cursor: Any, path: Path) -> None:
             ("brought", "1 = 1"),
         ):
             copy_rows(cursor, table, which.format(first=FIRST_ID))
+        if _schema(cursor, path) >= CORRECTIONS_SINCE:
+            copy_rows(cursor, "correction")
+            copy_rows(cursor, "observation", of="set_aside")
+    judge(cursor)
     _check(cursor)
 
 
-def copy_rows(cursor: Any, table: str, which: str = "1 = 1") -> None:
-    """Add the rows of a table of the file attached as `earlier`, column by name."""
-    told = cursor.execute(f"SELECT * FROM earlier.{table} LIMIT 0").description
+def copy_rows(cursor: Any, table: str, which: str = "1 = 1", *, of: str = "") -> None:
+    """Add the rows of a table (the same, or the one named `of`) of the file attached as `earlier`, column by name."""
+    told = cursor.execute(f"SELECT * FROM earlier.{of or table} LIMIT 0").description
     names = ", ".join(column[0] for column in told)
-    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM earlier.{table} WHERE {which}")
+    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM earlier.{of or table} WHERE {which}")
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from yardstick.errors import StoreError
+from yardstick.store.corrections import noted
 from yardstick.store.diagnosis import REBUILD
 from yardstick.store.reader import Reader, among
 from yardstick.store.reading import SHOWN, data_version, reading_text, target_text
@@ -159,6 +160,10 @@ class Holdings(Reader):
             JOIN change_set c ON c.id = n.change_set AND c.kind = 'correction'
             ORDER BY n.change_set, n.indicator, n.area, n.period, n.measure, n.source, n.locator"""
         return self._ask(sql)
+
+    def guarded(self) -> pd.DataFrame:
+        """Every correction accepted into the store, with what it expects and its state; see `corrections.noted`."""
+        return noted(self)
 
     def newest(self, n: int = 20, *, areas: Sequence[str] = (), measures: Sequence[str] = ("value",)) -> pd.DataFrame:
         """The figures whose sources were published last, newest first. READING + published, title."""

@@ -19,6 +19,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("the_first_schema", "schema.sql"),
     Migration("the_hedge_of_a_target", "target_hedge.sql"),
     Migration("the_moment_of_acceptance", "accepted.sql"),
+    Migration("the_guard_of_a_correction", "correction.sql"),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -60,7 +60,7 @@ def _fold(cursor: Any, last: dt.date) -> None:
     for table in ("area", "precedence", "basis"):
         copy_rows(cursor, table)
     copy_rows(cursor, "change_set", f"date <= DATE '{last.isoformat()}'")
-    for table in ("observation", "target", "brought"):
+    for table in ("observation", "target", "brought", "correction", "set_aside"):
         copy_rows(cursor, table, known)
     told = "SELECT source FROM observation UNION SELECT source FROM target UNION SELECT source FROM brought"
     copy_rows(cursor, "source", f"id IN ({told})")
