@@ -12,7 +12,7 @@ from yardstick.errors import StoreError
 from yardstick.ingest.sheet.layout import Layout
 from yardstick.ingest.sheet.names import Mapping
 from yardstick.model import Source
-from yardstick.store import MovedError
+from yardstick.store import STATED, MovedError
 from yardstick.workspace import Workspace
 from yardstick.workspace.reviewing import Line, Review
 
@@ -210,7 +210,7 @@ def test_the_same_figures_long_and_wide_are_the_same_change(place: Path) -> None
     said = []
     for text in (long, wide):
         review = workspace.review(workspace.pasted(text, "粘贴", source=source))
-        rows = review.found.rows.drop_columns(["locator"]).sort_by([("area", "ascending")])
+        rows = review.found.rows.cast(STATED).drop_columns(["locator"]).sort_by([("area", "ascending")])
         said.append(rows.drop_columns(["stated_value"]).to_pylist())
         assert review.counts["added"] == 2
     assert said[0] == said[1]

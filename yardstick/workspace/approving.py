@@ -91,7 +91,7 @@ def _rows(review: Review, chosen: npt.NDArray[np.bool_]) -> pa.Table:
     if not gone:
         return rows
     held = review.held.iloc[gone]
-    cells = review.found.rows.take(pa.array(held["nth"].to_numpy(np.int64)))
+    cells = review.found.rows.take(pa.array(held["nth"].to_numpy(np.int64))).cast(STATED)
     columns = {
         name: cells[name] if name in ("indicator", "area", "measure", "period") else pa.array(
             ["retract"] * len(gone) if name == "action" else held[name].astype(object).where(held[name].notna(), None),
@@ -99,7 +99,7 @@ def _rows(review: Review, chosen: npt.NDArray[np.bool_]) -> pa.Table:
         )
         for name in STATED.names
     }  # fmt: skip
-    return pa.concat_tables([rows, pa.table(columns, schema=STATED)])
+    return pa.concat_tables([rows.cast(STATED), pa.table(columns, schema=STATED)])
 
 
 def _keep(path: Path, draft: Draft) -> None:

@@ -222,52 +222,55 @@ def figures(ground: Ground, draft: Draft, *, progress: Progress | None = None) -
         if not sheet.counts or sheet.layout is None or sheet.layout.unknown:
             continue
         grid, layout = _retyped(sheet.grid, draft.texts, at), sheet.layout
-        row_of = _row_of(grid)
         if is_long(layout):
             bulk = read_bulk(grid, layout, setting)
             tables.append(_stated(bulk.sound))
             rows = bulk.sound["row"].to_numpy().astype(np.int32)
             places.append(_places(at, rows, np.full(len(rows), layout.across[0], np.int32)))
-            told += [((at, row_of(c.row), c.column), c) for c in bulk.told]
+            told += _placed(grid, at, bulk.told)
         else:
             found = candidates([(grid, layout)], setting)
             sound = [c for c in found if c.observation is not None]
             tables.append(stated_rows([c.observation for c in sound if c.observation is not None]))
-            cells = [(row_of(c.row), c.column) for c in sound]
-            places.append(_places(at, *(np.array([cell[i] for cell in cells], np.int32) for i in (0, 1))))
-            told += [((at, row_of(c.row), c.column), c) for c in found if c.problems or c.missing]
+            cells = [place for place, _ in _placed(grid, at, sound)]
+            places.append(np.array(cells, np.int32).reshape(len(cells), 3))
+            told += _placed(grid, at, [c for c in found if c.problems or c.missing])
         if progress is not None:
             progress((at + 1) / len(draft.sheets))
     if not tables:
         return Found(stated_rows([]), np.zeros((0, 3), np.int32), tuple(told))
-    whole = Found(pa.concat_tables(tables).combine_chunks(), np.concatenate(places), tuple(told))
-    return whole if len(tables) == 1 else _without_doubles(whole, draft, setting)
+    if len(tables) == 1:
+        return Found(tables[0], places[0], tuple(told))
+    rows = pa.concat_tables([table.cast(STATED) for table in tables]).combine_chunks()
+    return _without_doubles(Found(rows, np.concatenate(places), tuple(told)), draft, setting)
 
 
 def _stated(sound: pa.Table) -> pa.Table:
-    """The sound rows of a long table by the columns of `STATED` that it has."""
-    names = [name for name in STATED.names if name in sound.column_names]
-    columns = {name: sound[name].cast(STATED.field(name).type) for name in names}
-    columns |= {
-        name: pa.array([""], pa.string()).take(pa.nulls(len(sound), pa.int32()).fill_null(0))
-        for name in ("base_period",)
-        if name not in columns
+    """The sound rows of a long table with the columns of `STATED`; words that repeat stay coded."""
+    held = {name: sound[name] for name in STATED.names if name in sound.column_names}
+    once = {"action": "assert", "base_period": ""}
+    columns = {
+        name: held[name] if name in held else _throughout(once.get(name), STATED.field(name).type, len(sound))
+        for name in STATED.names
     }
-    columns |= {name: pa.nulls(len(sound), STATED.field(name).type) for name in ("as_of",) if name not in columns}
-    asserted = pa.array(["assert"], pa.string()).take(pa.nulls(len(sound), pa.int32()).fill_null(0))
-    return pa.table({"action": asserted} | columns).select(STATED.names)
+    return pa.table(columns)
+
+
+def _throughout(word: str | None, kind: pa.DataType, count: int) -> pa.Array:
+    """A column that says the same in every row."""
+    if word is None:
+        return pa.nulls(count, kind)
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([word]))
 
 
 def _places(sheet: int, rows: npt.NDArray[np.int32], columns: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     return np.stack([np.full(len(rows), sheet, np.int32), rows, columns], axis=1)
 
 
-def _row_of(grid: Grid) -> Callable[[int], int]:
-    """From the line a cell is told by to its row in the grid."""
-    if not grid.lines:
-        return lambda line: line
-    rows = {line: row for row, line in enumerate(grid.lines, start=1)}
-    return lambda line: rows.get(line, line)
+def _placed(grid: Grid, sheet: int, found: Sequence[Candidate]) -> list[tuple[Place, Candidate]]:
+    """Candidates by their cells: those of a text file are told by the line, which may be another than the row."""
+    rows = {line: row for row, line in enumerate(grid.lines, start=1)} if grid.lines and found else {}
+    return [((sheet, rows.get(each.row, each.row), each.column), each) for each in found]
 
 
 def _without_doubles(found: Found, draft: Draft, setting: Setting) -> Found:

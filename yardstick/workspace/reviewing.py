@@ -16,6 +16,7 @@ import pyarrow as pa
 from yardstick.checks import Finding
 from yardstick.errors import Problem
 from yardstick.ingest.sheet.candidate import Candidate
+from yardstick.store import STATED
 from yardstick.store.beside import held_beside
 from yardstick.workspace.checking import Checking
 from yardstick.workspace.drafting import Draft, Found, Place, Progress, figures
@@ -28,8 +29,9 @@ Change = Literal["added", "changed", "unchanged", "none"]
 CHANGES: tuple[Change, ...] = ("added", "changed", "unchanged", "none")
 ASKED_ABOVE = 20.0
 """A change by more than so many per cent of what is held demands a reason."""
-LOOKED_AT = 100_000
-"""Figures that are held against series, parts and peers one by one; what is beyond is left to `validate --data`."""
+LOOKED_AT = 50_000
+"""So many new figures are held against series, parts and peers one by one; where there are more, none is: that is left
+to `validate --data`, and `Review.unlooked` says so."""
 DIFFER = "sources_differ"
 UNITLESS = "the unit is not stated"
 
@@ -90,7 +92,8 @@ class Review:
     """Every line of a draft beside the store as it was when reviewed (`seen`).
 
     The arrays are by the sound rows of `found`: `changes` indexes CHANGES, `verdicts` VERDICTS, `asks` marks those that
-    demand a reason, `doubtful` those that cannot be true beside what is held.
+    demand a reason, `doubtful` those that cannot be true beside what is held. `unlooked` figures are too many to be
+    looked at one by one.
     """
 
     draft: Draft
@@ -251,7 +254,8 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
     held = held_beside(ground.store, rows).to_pandas()
     changes, own = _changes(rows, held, assumed=draft.source.id if draft.assumed else "")
     new = np.flatnonzero(np.isin(changes, (CHANGES.index("added"), CHANGES.index("changed"))))
-    findings = _findings(ground, rows, new[:LOOKED_AT])
+    unlooked = len(new) if len(new) > LOOKED_AT else 0
+    findings = _findings(ground, rows, new[: 0 if unlooked else None])
     verdicts = np.array([VERDICTS.index(name) if name in VERDICTS else 0 for name in CHANGES], np.int8)[changes]
     clashing = held.loc[held["clash"], "nth"].to_numpy(np.int64)
     clashing = clashing[np.isin(changes[clashing], (CHANGES.index("added"), CHANGES.index("changed")))]
@@ -265,7 +269,7 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
         doubtful[at] = any(one.severity == "error" for one in said)
     return Review(
         draft, found, ground.store.data_version, changes, verdicts, _asking(rows, held, own, changes), doubtful, held,
-        own, findings, unlooked=max(len(new) - LOOKED_AT, 0),
+        own, findings, unlooked=unlooked,
     )  # fmt: skip
 
 
@@ -282,7 +286,7 @@ def _changes(rows: pa.Table, held: pd.DataFrame, *, assumed: str) -> tuple[npt.N
     if not len(held):
         return changes, {}
     at = held["nth"].to_numpy(np.int64)
-    said = rows.take(pa.array(at)).to_pandas()
+    said = rows.take(pa.array(at)).cast(STATED).to_pandas()
     same = _same(said, held)
     sources = said["source"].to_numpy(object)
     mine = sources == held["source"].to_numpy(object)
@@ -339,7 +343,7 @@ def _findings(ground: Checking, rows: pa.Table, at: npt.NDArray[np.int64]) -> di
     """What the checks find of these rows."""
     if not len(at):
         return {}
-    frame = rows.take(pa.array(at)).to_pandas()
+    frame = rows.take(pa.array(at)).cast(STATED).to_pandas()
     place = {address: int(i) for address, i in zip(frame["locator"].tolist(), at, strict=True)}
     found: dict[int, list[Finding]] = defaultdict(list)
     for one in ground.suspicious(frame):
