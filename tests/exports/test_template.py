@@ -45,7 +45,11 @@ def test_only_the_open_columns_can_be_written_into(book: openpyxl.Workbook) -> N
 
 def test_lists_to_choose_from(book: openpyxl.Workbook) -> None:
     lists = {str(rule.sqref): rule.formula1 for rule in book["figures"].data_validations.dataValidation}
-    assert lists == {"I2:I3": '"=,>,>=,<,<=,~"', "J2:J3": '"A,P,E"', "H2": '"家"', "H3": '"亿元,万元"'}
+    reasons = "not_published,not_collected,not_comparable,not_applicable,to_be_verified"
+    assert lists == {
+        "I2:I3": '"=,>,>=,<,<=,~,range"', "J2:J3": '"A,P,E,M"', "M2:M3": f'"{reasons}"', "H2": '"家"',
+        "H3": '"亿元,万元"',
+    }  # fmt: skip
 
 
 def test_a_heading_is_explained(book: openpyxl.Workbook) -> None:

@@ -10,22 +10,30 @@ from typing import Any
 import xlsxwriter
 
 COLUMNS = ("indicator", "indicator_name", "area", "area_name", "measure", "period", "value", "unit", "qualifier",
-           "obs_status", "note")  # fmt: skip
+           "obs_status", "note", "value_high", "missing_reason", "source", "base_period", "as_of")  # fmt: skip
 """The headings, as an import reads them without being told; the two names are for people and not read."""
 
-OPEN = ("value", "unit", "qualifier", "obs_status", "note")
-"""The columns that can be written into."""
+OPEN = COLUMNS[COLUMNS.index("value") :]
+"""The columns that can be written into: all that a figure is stated with. What it is of stands fast.
+
+The source is open too: it is filled in where a row has another than the whole file, as an id or in words.
+"""
 
 SHEET, HELP = "figures", "help"
 _WIDTHS = {"indicator_name": 34, "area_name": 12, "value": 16, "note": 40, "indicator": 26}
-_QUALIFIERS = ("=", ">", ">=", "<", "<=", "~")
-_STATUSES = ("A", "P", "E")
+_QUALIFIERS = ("=", ">", ">=", "<", "<=", "~", "range")
+_STATUSES = ("A", "P", "E", "M")
+_REASONS = ("not_published", "not_collected", "not_comparable", "not_applicable", "to_be_verified")
 _PASSABLE = 1_048_575  # rows of a sheet below its heading
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One figure asked for. `units` are those it may be given in, the first is written in; `value` is what is held."""
+    """One figure asked for. `units` are those it may be given in, the first is written in.
+
+    What is held already is written in too: `value` and `value_high` in the first unit, the rest as an observation has
+    it (`as_of` as 2024-12-31).
+    """
 
     indicator: str
     indicator_name: str
@@ -35,6 +43,14 @@ class Blank:
     units: Sequence[str]
     measure: str = "value"
     value: float | None = None
+    value_high: float | None = None
+    qualifier: str = ""
+    obs_status: str = ""
+    missing_reason: str = ""
+    source: str = ""
+    base_period: str = ""
+    as_of: str = ""
+    note: str = ""
 
 
 def template(
@@ -73,26 +89,30 @@ def _rows(book: Any, sheet: Any, blanks: Sequence[Blank]) -> None:
     shut = book.add_format({"font_color": "#555555", "locked": True})
     text = book.add_format({"locked": False, "num_format": "@"})
     number = book.add_format({"locked": False, "bg_color": "#FFFBEA", "border": 1})
-    value_at, unit_at = COLUMNS.index("value"), COLUMNS.index("unit")
     for line, blank in enumerate(blanks, start=1):
         told = (blank.indicator, blank.indicator_name, blank.area, blank.area_name, blank.measure, blank.period)
         for at, word in enumerate(told):
             sheet.write_string(line, at, word, shut)
-        if blank.value is None:
-            sheet.write_blank(line, value_at, None, number)
-        else:
-            sheet.write_number(line, value_at, blank.value, number)
-        sheet.write_string(line, unit_at, blank.units[0] if blank.units else "", text)
-        for name in ("qualifier", "obs_status", "note"):
-            sheet.write_blank(line, COLUMNS.index(name), None, text)
+        for name in OPEN:
+            held = (blank.units[0] if blank.units else "") if name == "unit" else getattr(blank, name)
+            _write(sheet, (line, COLUMNS.index(name)), held, number if name in ("value", "value_high") else text)
+
+
+def _write(sheet: Any, place: tuple[int, int], held: float | str | None, form: Any) -> None:
+    if held is None or held == "":
+        sheet.write_blank(*place, None, form)
+    elif isinstance(held, str):
+        sheet.write_string(*place, held, form)
+    else:
+        sheet.write_number(*place, held, form)
 
 
 def _lists(sheet: Any, blanks: Sequence[Blank]) -> None:
-    """The drop-downs: units by runs of rows that share them, qualifier and status for all."""
+    """The drop-downs: units by runs of rows that share them, qualifier, status and reason for all."""
     last = len(blanks)
     if not last:
         return
-    for name, words in (("qualifier", _QUALIFIERS), ("obs_status", _STATUSES)):
+    for name, words in (("qualifier", _QUALIFIERS), ("obs_status", _STATUSES), ("missing_reason", _REASONS)):
         at = COLUMNS.index(name)
         sheet.data_validation(1, at, last, at, {"validate": "list", "source": list(words), "ignore_blank": True})
     unit_at, first = COLUMNS.index("unit"), 0

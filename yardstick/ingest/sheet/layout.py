@@ -35,6 +35,12 @@ ALIASES: dict[str, str] = {
     "unit": "unit", "单位": "unit", "计量单位": "unit",
     "measure": "measure", "度量": "measure",
     "qualifier": "qualifier", "符号": "qualifier",
+    "obs_status": "obs_status", "status": "obs_status", "状态": "obs_status", "数据状态": "obs_status",
+    "数据性质": "obs_status",
+    "missing_reason": "missing_reason", "缺失原因": "missing_reason", "缺数原因": "missing_reason",
+    "base_period": "base_period", "基期": "base_period", "对比基期": "base_period",
+    "as_of": "as_of", "截至": "as_of", "截至日期": "as_of", "截止日期": "as_of", "统计时点": "as_of",
+    "时点": "as_of", "locator": "locator",
     "source": "source", "来源": "source", "资料来源": "source", "数据来源": "source", "出处": "source",
     "note": "note", "备注": "note", "说明": "note", "注": "note",
 }  # fmt: skip

@@ -61,7 +61,7 @@ REASONS: dict[str, MissingReason] = {
 _BLANKS = ("空白", "空", "缺", "缺失", "不详", "暂无", "无数据", "暂无数据", "待定", "null", "none", "nan", "na")
 _NOTHING = re.compile(r"[-‐–—―─一…·.~/\\×]+|n\.?\s?/?\s?a\.?|\.\.+", re.IGNORECASE)
 
-_PREFIXES: dict[str, Qualifier] = {
+PREFIXES: dict[str, Qualifier] = {
     "不低于": ">=",
     "不少于": ">=",
     "不小于": ">=",
@@ -99,7 +99,7 @@ _PREFIXES: dict[str, Qualifier] = {
     "≈": "~",
     "~": "~",
 }
-_SUFFIXES: dict[str, Qualifier] = {
+SUFFIXES: dict[str, Qualifier] = {
     "及以上": ">=",
     "以上": ">=",
     "+": ">=",
@@ -129,7 +129,7 @@ _LONGEST = 120
 
 def read_number(text: str) -> Figure | Missing | Problem:
     """What a cell's text says. Never raises; a problem has no address yet (`path` is empty, `line` None)."""
-    shown = text.translate(_NARROW).strip()
+    shown = unquoted(text.translate(_NARROW).strip())
     if len(shown) > _LONGEST:
         return _problem("not a number", text[:40] + "…", hint="a text stands where a figure belongs")
     missing = _missing(shown)
@@ -144,6 +144,11 @@ def read_number(text: str) -> Figure | Missing | Problem:
 def narrow(text: str) -> str:
     """The text with full-width signs and digits made narrow and odd blanks made plain; nothing else is changed."""
     return text.translate(_NARROW).strip()
+
+
+def unquoted(text: str) -> str:
+    """The text without the apostrophe that our own tables put before what a spreadsheet would take for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
 
 
 def _missing(shown: str) -> Missing | None:
@@ -184,8 +189,8 @@ def _figure(body: str, marks: str, *, text: str) -> Figure | Problem:
             "a figure shortened to an exponent", text, expected="12345.6",
             hint="digits may be lost: show the column as a number and save again",
         )  # fmt: skip
-    before, body = _taken(body, _PREFIXES, at_end=False)
-    after, body = _taken(body, _SUFFIXES, at_end=True)
+    before, body = _taken(body, PREFIXES, at_end=False)
+    after, body = _taken(body, SUFFIXES, at_end=True)
     match = _RANGE.fullmatch(body)
     if match:
         return _range(match, marks, bound=before or after, text=text)

@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from yardstick.errors import Problem, Problems
-from yardstick.ingest.cell import Cells
+from yardstick.ingest.cell import Cells, parse_period
 from yardstick.ingest.linking import References
 from yardstick.ingest.observations import COLUMNS, observation_of
+from yardstick.ingest.sheet.beside import (
+    ROLES,
+    STATED,
+    day_of,
+    noted,
+    qualifier_of,
+    reason_of,
+    source_of,
+    status_of,
+    usual_status,
+)
 from yardstick.ingest.sheet.candidate import Candidate, Setting
 from yardstick.ingest.sheet.grid import Grid
 from yardstick.ingest.sheet.layout import NEEDED, Layout
 from yardstick.ingest.sheet.names import Named
-from yardstick.ingest.sheet.number import Figure, Missing, narrow, read_number
+from yardstick.ingest.sheet.number import Figure, Missing, read_number, unquoted
 from yardstick.ingest.table import Row
-from yardstick.model import MEASURES, QUALIFIERS
+from yardstick.model import MEASURES, MISSING_REASONS, QUALIFIERS
+from yardstick.model.observation import MissingReason, Qualifier
+
+WORDS: Mapping[str, tuple[Callable[[str], str | None], str, str]] = {
+    "qualifier": (qualifier_of, "unknown qualifier", ",".join(QUALIFIERS)),
+    "obs_status": (status_of, "unknown status", ",".join(STATED)),
+    "missing_reason": (reason_of, "unknown reason for a missing value", ",".join(MISSING_REASONS)),
+    "base_period": (str, "not a period", ""),
+    "as_of": (day_of, "not a date", "2019-04-23"),
+}
+"""Roles beside a figure whose words have codes: how they are read, what an unknown one is called, what is expected."""
+
+ABSENT = ("obs_status", "missing_reason")
+"""What may say of a blank cell that the figure is missing."""
 
 UNKNOWN = {"indicator": "unknown indicator", "area": "unknown area", "period": "not a period"}
 
@@ -32,11 +57,11 @@ def candidates(sheets: Iterable[tuple[Grid, Layout]], setting: Setting) -> list[
 
 def without_doubles(found: Sequence[Candidate], *, file: str) -> list[Candidate]:
     """The candidates; one whose figure stands in an earlier cell already is refused, with that cell's place."""
-    taken: dict[tuple[str, str, str, str], str] = {}
+    taken: dict[tuple[str, ...], str] = {}
     out = []
     for each in found:
         if each.observation is not None:
-            place = taken.setdefault(each.key, each.address)
+            place = taken.setdefault(each.said_once, each.address)
             if place != each.address:
                 out.append(doubled(each, place, file=file))
                 continue
@@ -50,6 +75,33 @@ def doubled(candidate: Candidate, place: str, *, file: str) -> Candidate:
     key = " ".join(candidate.key)
     problem = Problem(file, candidate.row, candidate.address, "duplicate figure", key, "", hint)
     return replace(candidate, observation=None, problems=(problem,), missing="")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row says beside a figure, as codes; `high` is the text of an upper end.
+
+    `note` is the remark and what of the source goes with it; `absent` the text that says why there is no figure;
+    `problems` are the words that are not known.
+    """
+
+    qualifier: str
+    high: str
+    status: str
+    reason: str
+    base_period: str
+    as_of: str
+    source: str
+    locator: str
+    note: tuple[str, str]
+    absent: str
+    problems: tuple[Problem, ...]
+
+
+def _is_end_of(high: Figure, low: Figure) -> bool:
+    """Whether two figures are the ends of one range: plain ones, of one unit."""
+    bare = high.high is None and low.high is None and high.qualifier == low.qualifier == "="
+    return bare and high.unit in ("", low.unit)
 
 
 @dataclass
@@ -95,23 +147,26 @@ class SheetReader:
         problems = Problems()
         named = self._named(row, column, address, problems=problems)
         measure = self._measure(row, column, named["indicator"], address, problems=problems)
-        text = grid.text(row, column)
         blank = Candidate(
-            address, named["indicator"].code, named["area"].code, measure, named["period"].code, text,
-            row=grid.line(row), column=column,
+            address, named["indicator"].code, named["area"].code, measure, named["period"].code,
+            grid.text(row, column), row=grid.line(row), column=column,
+            said_source=unquoted(self.said("source", row, column)),
         )  # fmt: skip
-        if grid.kind(row, column) == "empty":
+        told = self._told(row, column, address)
+        bare = grid.kind(row, column) == "empty"
+        read = self._nothing(told, row, address) if bare else self._value(told, row, column, address)
+        if read is None:
             return replace(blank, missing="empty")
-        read = self._value(row, column, address)
         if isinstance(read, Problem):
             return replace(blank, problems=(*problems, read))
-        mark = read.mark if isinstance(read, Missing) else ""
+        problems.extend(told.problems)
         if problems:
-            return replace(blank, problems=tuple(problems), missing="")
+            return replace(blank, problems=tuple(problems))
+        mark = told.absent if bare else read.mark if isinstance(read, Missing) else ""
         stated = self._unit(read, row, column, named["indicator"], blank)
         if isinstance(stated, Problem):
             return replace(blank, problems=(stated,))
-        return self._linked(blank, read, unit=stated, mark=mark, place=(row, column))
+        return self._linked(blank, read, told=told, unit=stated, mark=mark, place=(row, column))
 
     def _named(self, row: int, column: int, address: str, *, problems: Problems) -> dict[str, Named]:
         names = self.setting.names
@@ -144,7 +199,54 @@ class SheetReader:
     def _problem(self, row: int, address: str, message: str, *, found: str = "", hint: str = "") -> Problem:
         return Problem(self.setting.file, self.grid.line(row), address, message, found, "", hint)
 
-    def _value(self, row: int, column: int, address: str) -> Figure | Missing | Problem:
+    def _told(self, row: int, column: int, address: str) -> Told:
+        """What stands beside the figure, and the words among it that are not known, each at its own cell."""
+        said = {role: unquoted(self.said(role, row, column)) for role in ROLES}
+        code: dict[str, str] = {}
+        problems = []
+        for role, (read, message, expected) in WORDS.items():
+            found = self._base(said[role]) if role == "base_period" else read(said[role])
+            code[role] = found or ""
+            if found is None:
+                key = self._place(role, row, address)
+                problems.append(
+                    Problem(self.setting.file, self.grid.line(row), key, message, said[role], expected)
+                )  # fmt: skip
+        own = self.setting.source.id
+        source, words = source_of(said["source"], own, sources=self.setting.known_sources)
+        return Told(
+            code["qualifier"], said["value_high"], code["obs_status"],
+            code["missing_reason"] or (reason_of(said["obs_status"]) or ""), code["base_period"], code["as_of"], source,
+            said["locator"] if said["source"] and not words else "", (said["note"], words),
+            said["missing_reason"] or said["obs_status"], tuple(problems),
+        )  # fmt: skip
+
+    def _base(self, text: str) -> str | None:
+        return (self.setting.names.period(text).code or None) if text else ""
+
+    def _place(self, role: str, row: int, address: str) -> str:
+        """Where a word of a row stands; the place of the figure for one that stands over it or holds for all."""
+        column = self.layout.columns.get(role)
+        if column is None:
+            return address
+        heading = self.layout.heading_row
+        return self.grid.address(row, column, self.grid.text(heading, column) if heading else "")
+
+    def _nothing(self, told: Told, row: int, address: str) -> Missing | Problem | None:
+        """What a blank cell is: nothing at all, or missing because something beside it says so."""
+        if told.high:
+            return self._problem(row, address, "a range has two ends, any other figure one", found=told.high)
+        unknown = next((p for p in told.problems if p.message in (WORDS[r][1] for r in ABSENT)), None)
+        if unknown is not None:
+            return unknown
+        if told.status not in ("", "M") and told.reason:
+            message = "only a missing value (status M) has a reason"
+            return self._problem(row, address, message, found=told.absent)
+        if told.status == "M" or told.reason:
+            return Missing("", cast(MissingReason, told.reason or "to_be_verified"))
+        return None
+
+    def _value(self, told: Told, row: int, column: int, address: str) -> Figure | Missing | Problem:
         """What the cell holds, with the ends and bounds that stand in columns of their own."""
         kind, text = self.grid.kind(row, column), self.grid.text(row, column)
         if kind == "error":
@@ -157,22 +259,23 @@ class SheetReader:
         read = read_number(text)
         if isinstance(read, Problem):
             return replace(read, path=self.setting.file, line=self.grid.line(row), key=address)
-        return self._bounded(read, row, address) if isinstance(read, Figure) else read
+        return self._bounded(read, told, row, address)
 
-    def _bounded(self, read: Figure, row: int, address: str) -> Figure | Problem:
-        columns = self.layout.columns
-        said = narrow(self.grid.text(row, columns["qualifier"])) if "qualifier" in columns else ""
-        upper = self.grid.text(row, columns["value_high"]) if "value_high" in columns else ""
-        if upper:
-            high = read_number(upper)
-            if not isinstance(high, Figure) or high.high is not None or read.high is not None or high.unit:
-                return self._problem(row, address, "a range has two ends, any other figure one", found=upper)
-            read = replace(read, high=high.value, qualifier="range")
-        if said in ("", read.qualifier):
+    def _bounded(self, read: Figure | Missing, told: Told, row: int, address: str) -> Figure | Missing | Problem:
+        high = read_number(told.high) if told.high else Missing("")
+        if isinstance(read, Missing):
+            if not isinstance(high, Missing):
+                return self._problem(row, address, "a range has two ends, any other figure one", found=told.high)
+            return replace(read, reason=cast(MissingReason, told.reason)) if told.reason else read
+        if told.high:
+            if not (isinstance(high, Figure) and _is_end_of(high, read)):
+                return self._problem(row, address, "a range has two ends, any other figure one", found=told.high)
+            read = replace(read, high=high.value, qualifier="range", marks=read.marks + high.marks)
+        if told.qualifier in ("", read.qualifier):
             return read
-        if said not in QUALIFIERS or read.qualifier != "=":
-            return self._problem(row, address, "unknown qualifier", found=said)
-        return replace(read, qualifier=said)
+        if read.qualifier != "=":
+            return self._problem(row, address, "two bounds that contradict each other", found=told.qualifier)
+        return replace(read, qualifier=cast(Qualifier, told.qualifier))
 
     def _unit(self, read: Figure | Missing, row: int, column: int, named: Named, blank: Candidate) -> str | Problem:
         """The unit of the figure: its own, else the one the sheet states for it; a word that multiplies goes before."""
@@ -196,28 +299,41 @@ class SheetReader:
         return stated
 
     def _linked(
-        self, blank: Candidate, read: Figure | Missing, *, unit: str, mark: str, place: tuple[int, int]
+        self, blank: Candidate, read: Figure | Missing, *, told: Told, unit: str, mark: str, place: tuple[int, int]
     ) -> Candidate:
         cells = Cells(self.setting.file, Problems())
-        observation = observation_of(self._row(blank, read, unit), cells, references=self.references)
+        self.references.taken.clear()  # doubles are found in the whole file at once, whichever way it is read
+        observation = observation_of(self._row(blank, read, told, unit), cells, references=self.references)
         problems = [replace(problem, key=blank.address) for problem in cells.problems]
         if observation is not None:
             problems += self._remarks(read, place, blank.address)
         return replace(blank, observation=observation, problems=tuple(problems), missing=mark if observation else "")
 
-    def _row(self, blank: Candidate, read: Figure | Missing, unit: str) -> Row:
+    def _row(self, blank: Candidate, read: Figure | Missing, told: Told, unit: str) -> Row:
         """The candidate as a row of data/observations/, so that one reader links and converts both."""
+        note, words = told.note
         cells = dict.fromkeys(COLUMNS, "") | {
             "indicator": blank.indicator, "area": blank.area, "measure": blank.measure, "period": blank.period,
-            "qualifier": "=", "unit": unit, "obs_status": self.setting.status, "source": self.setting.source.id,
-            "locator": blank.address,
+            "qualifier": "=", "unit": unit, "base_period": told.base_period, "as_of": told.as_of,
+            "source": told.source, "locator": told.locator or blank.address,
         }  # fmt: skip
         if isinstance(read, Missing):
-            cells |= {"obs_status": "M", "missing_reason": read.reason, "note": read.mark}
-        else:
-            high = "" if read.high is None else f"{read.high:f}"
-            cells |= {"value": f"{read.value:f}", "value_high": high, "qualifier": read.qualifier, "note": read.marks}
-        return Row(blank.row, cells.items())
+            return Row(blank.row, (cells | {
+                "obs_status": "M", "missing_reason": read.reason, "note": noted(note, read.mark, words),
+            }).items())  # fmt: skip
+        return Row(blank.row, (cells | {
+            "value": f"{read.value:f}", "value_high": "" if read.high is None else f"{read.high:f}",
+            "qualifier": read.qualifier, "obs_status": told.status or self._status(blank),
+            "missing_reason": told.reason or ("to_be_verified" if told.status == "M" else ""),
+            "note": noted(note, read.marks, words),
+        }).items())  # fmt: skip
+
+    def _status(self, blank: Candidate) -> str:
+        """The status of a figure of which the row says none."""
+        if self.setting.status != "A":
+            return self.setting.status
+        kind = self.setting.catalogue.indicators[blank.indicator].kind
+        return usual_status(parse_period(blank.period), blank.measure, kind)
 
     def _remarks(self, read: Figure | Missing, place: tuple[int, int], address: str) -> Iterator[Problem]:
         row, column = place

@@ -1,0 +1,114 @@
+"""A column of texts by its bytes: which cells are blank, which are plain numbers, at the price of a look at each byte.
+
+Arrow's kernels for these questions walk the signs of every text; here most texts are settled by their first byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Mask = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int64]
+
+LONGEST = 15
+"""Signs of the longest plain number; its digits are those of a double, so that its text and its value are one."""
+
+_DOT, _MINUS, _OTHER = 1, 1 << 6, 1 << 12
+_WEIGHTS = np.full(256, _OTHER, np.int32)
+_WEIGHTS[ord("0") : ord("9") + 1] = 0
+_WEIGHTS[ord(".")], _WEIGHTS[ord("-")] = _DOT, _MINUS
+_BLANK = np.zeros(256, np.bool_)
+_BLANK[:33] = True
+_BLANK[[0xC2, 0xE1, 0xE2, 0xE3]] = True
+"""Bytes with which a blank may begin: those up to the space, and the first bytes of the blanks beyond ASCII."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The distinct texts of a column without the blanks around them, and the number of its text for each row."""
+
+    codes: Codes
+    words: list[str]
+
+    @classmethod
+    def of(cls, texts: pa.StringArray) -> Words:
+        """Those of a column."""
+        encoded = pc.dictionary_encode(texts)
+        codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+        return cls(codes, [word.strip() for word in encoded.dictionary.to_pylist()])
+
+    @classmethod
+    def once(cls, word: str, count: int) -> Words:
+        """One word for all rows."""
+        return cls(np.zeros(count, np.int64), [word])
+
+    def read(self, reader: Callable[[str], str | None]) -> tuple[Words, Mask]:
+        """The words as `reader` makes codes of them, and the rows whose word it knows (it gives None for others)."""
+        found = [reader(word) for word in self.words]
+        known = np.array([code is not None for code in found])
+        return Words(self.codes, [code or "" for code in found]), known[self.codes]
+
+    def taken(self, at: Codes | slice) -> pa.DictionaryArray:
+        """The words of these rows, each distinct word once."""
+        return dictionary(self.codes[at], self.words)
+
+
+def dictionary(codes: Codes, words: list[str]) -> pa.DictionaryArray:
+    """Words by their numbers as a dictionary in which no word stands twice."""
+    place = {word: at for at, word in enumerate(dict.fromkeys(words))}
+    if len(place) < len(words):
+        codes = np.array([place[word] for word in words], np.int64)[codes]
+    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), pa.array([*place], pa.string()))
+
+
+def bytes_of(texts: pa.StringArray) -> tuple[Codes, npt.NDArray[np.uint8]]:
+    """Where each text begins (and the last ends) in the bytes of all of them; the array has no nulls."""
+    _, offsets, data = texts.buffers()
+    starts = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+    return starts, np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
+
+
+def first_bytes(texts: pa.StringArray) -> npt.NDArray[np.uint8]:
+    """The first byte of each text, 0 where it has none."""
+    starts, data = bytes_of(texts)
+    first = np.zeros(len(texts), np.uint8)
+    some = np.flatnonzero(starts[1:] > starts[:-1])
+    first[some] = data[starts[some]]
+    return first
+
+
+def is_blank(texts: pa.StringArray) -> Mask:
+    """The cells that hold nothing but blanks, as `str.strip` knows them."""
+    maybe = _BLANK[first_bytes(texts)]
+    at = np.flatnonzero(maybe)
+    if len(at):
+        maybe[at] = [not text.strip() for text in texts.take(pa.array(at)).to_pylist()]
+    return maybe
+
+
+def is_plain(texts: pa.StringArray) -> Mask:
+    """The texts that are a number as a program writes it: -12.5, no blanks, no leading zeros, 15 signs at most."""
+    starts, data = bytes_of(texts)
+    lengths = np.diff(starts)
+    plain = np.zeros(len(texts), np.bool_)
+    at = np.flatnonzero(lengths)
+    if not len(at):
+        return plain
+    begins, ends = starts[at], starts[at] + lengths[at]
+    sums = np.add.reduceat(_WEIGHTS[data[: starts[-1]]], begins, dtype=np.int32)
+    minus = data[begins] == ord("-")
+    sums -= _MINUS * minus
+    head = begins + minus
+    fine = (sums <= _DOT) & (lengths[at] <= LONGEST) & (head < ends)
+    fine &= ~((sums == 0) & ~minus & (lengths[at] == LONGEST))
+    first, second = data[np.minimum(head, ends - 1)], data[np.minimum(head + 1, ends - 1)]
+    fine &= (first != ord(".")) & (data[ends - 1] != ord("."))
+    fine &= ~((first == ord("0")) & (head + 1 < ends) & (second != ord(".")))
+    plain[at] = fine
+    return plain
