@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,3 +15,22 @@ from yardstick.workspace import Workspace
 def workspace(installation: Path) -> Workspace:
     """The workspace on the session's installation."""
     return Workspace.open(installation)
+
+
+SMALL = Path(__file__).parents[1] / "cli" / "installation"
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, str]], Workspace]:
+    """Opens the small installation after texts were added to the ends of files in its data folder."""
+
+    def grow(added: Mapping[str, str]) -> Workspace:
+        folder = tmp_path_factory.mktemp("grown") / "installation"
+        shutil.copytree(SMALL, folder)
+        for name, text in added.items():
+            with (folder / "data" / name).open("a", encoding="utf-8") as file:
+                file.write(text)
+        Workspace.build(folder)
+        return Workspace.open(folder)
+
+    return grow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -20,19 +20,9 @@ firms,420000,value,2024,,>=,,27000,,家,annual,,,,2024-01-20,,,report,char:52-53
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def counted(grown: Callable[[Mapping[str, str]], Workspace]) -> Workspace:
     """Firms of Hubei: 20,000 in 2022, and 26,000 of 2024 that were counted on 30 September."""
-    folder = tmp_path_factory.mktemp("counted") / "installation"
-    shutil.copytree(SMALL, folder)
-    for name, text in (
-        ("sources.yaml", SOURCE),
-        ("observations/reports.csv", FIGURE),
-        ("targets/reports.csv", TARGETS),
-    ):
-        with (folder / "data" / name).open("a", encoding="utf-8") as file:
-            file.write(text)
-    Workspace.build(folder)
-    return Workspace.open(folder)
+    return grown({"sources.yaml": SOURCE, "observations/reports.csv": FIGURE, "targets/reports.csv": TARGETS})
 
 
 def judged(counted: Workspace, value: float) -> JudgedTarget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -45,19 +45,9 @@ gdp,410000,value,2025,,>=,,42100,,亿元,plan,,,,2023-01-15,,,report,char:124-12
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def told(grown: Callable[[Mapping[str, str]], Workspace]) -> Workspace:
     """Firms and products of a few areas, with targets of every kind of wait."""
-    folder = tmp_path_factory.mktemp("told") / "installation"
-    shutil.copytree(SMALL, folder)
-    for name, text in (
-        ("sources.yaml", SOURCES),
-        ("observations/reports.csv", FIGURES),
-        ("targets/reports.csv", TARGETS),
-    ):
-        with (folder / "data" / name).open("a", encoding="utf-8") as file:
-            file.write(text)
-    Workspace.build(folder)
-    return Workspace.open(folder)
+    return grown({"sources.yaml": SOURCES, "observations/reports.csv": FIGURES, "targets/reports.csv": TARGETS})
 
 
 def target(told: Workspace, place: int, *, day: dt.date = MIDDLE_OF_2025) -> JudgedTarget:

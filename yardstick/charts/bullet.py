@@ -10,7 +10,7 @@ from plotly.graph_objects import Figure
 
 from yardstick.charts.lettering import fitted, note, parted, plain
 from yardstick.charts.symbols import Key, key_height, key_note, key_rows
-from yardstick.charts.theme import FAINT, FONT, GREY, INK, SIZE, SMALL, Json, Palette, axis, faded, figure
+from yardstick.charts.theme import FAINT, FONT, GREY, INK, SIZE, SMALL, Json, Palette, axis, faded, figure, text_rows
 
 LOWEST, HIGHEST, RIGHT = -0.3, 1.15, 1.55
 """What of the way is drawn, as shares: beyond either end the mark turns into an arrow and its text says how far.
@@ -164,18 +164,10 @@ def _symbol(share: float | None, usual: str, low: float) -> str:
 
 def _lines(rows: Sequence[Bullet], low: float, *, at: float, texts: Sequence[str], size: float) -> Json:
     """Texts that begin at the left edge; hovered and clicked like the mark of their row."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [low] * len(rows),
-        "y": [row + at for row in range(len(rows))],
-        "text": list(texts),
-        "textposition": "middle right",
-        "textfont": {"size": size, "color": INK},
+    return text_rows(texts, x=low, at=at, size=size) | {
         "hovertext": [plain(row.hover) for row in rows],
         "hoverinfo": "text",
         "customdata": [row.cell for row in rows],
-        "cliponaxis": False,
     }
 
 

@@ -11,7 +11,7 @@ from yardstick.charts.bullet import Row
 from yardstick.charts.lettering import fitted, parted, plain, unit_note
 from yardstick.charts.scale import Tick, bounds, thousands, value_axis
 from yardstick.charts.symbols import Key, key_height, key_note, key_rows
-from yardstick.charts.theme import BASE, FAINT, INK, SIZE, SMALL, Json, Palette, axis, figure
+from yardstick.charts.theme import BASE, FAINT, SIZE, SMALL, Json, Palette, axis, figure, text_rows
 
 TOP, BOTTOM = 30.0, 28.0
 ONE_LINE, TWO_LINES = Row(56.0, -0.34, -0.06, 0.24), Row(72.0, -0.37, -0.07, 0.3)
@@ -48,8 +48,8 @@ def pairs(
             _between(rows, at=row.bar),
             _points(rows, palette, wanted=False, at=row.bar),
             _points(rows, palette, wanted=True, at=row.bar),
-            _lines([f"<b>{_label(each)}</b>" for each in rows], x=edge, at=row.name, size=SIZE),
-            _lines([plain(detail) for detail in details], x=edge, at=row.detail, size=SMALL),
+            text_rows([f"<b>{_label(each)}</b>" for each in rows], x=edge, at=row.name, size=SIZE),
+            text_rows([plain(detail) for detail in details], x=edge, at=row.detail, size=SMALL),
         ],
         height=TOP + max(1, len(rows)) * row.high + BOTTOM + below + 8,
         margin={"l": 2, "r": 12, "t": TOP, "b": BOTTOM + below + 8},
@@ -95,20 +95,6 @@ def _points(rows: Sequence[Pair], palette: Palette, *, wanted: bool, at: float) 
             "color": [look.colour for look in looks],
             "line": {"width": 0.5 if wanted else 2, "color": [look.colour for look in looks]},
         },
-    }
-
-
-def _lines(texts: Sequence[str], *, x: float, at: float, size: float) -> Json:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [x] * len(texts),
-        "y": [row + at for row in range(len(texts))],
-        "text": list(texts),
-        "textposition": "middle right",
-        "textfont": {"size": size, "color": INK},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -153,6 +153,21 @@ class Drawing(Figure):  # type: ignore[misc]  # plotly has no types
         if self._copied is None:
             self._copied = super().to_dict()
         return self._copied
+
+
+def text_rows(texts: Sequence[str], *, x: float, at: float, size: float) -> Json:
+    """A trace of texts, a row each, that begin at `x` and stand `at` from the middle of their row; nothing to hover."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x] * len(texts),
+        "y": [row + at for row in range(len(texts))],
+        "text": list(texts),
+        "textposition": "middle right",
+        "textfont": {"size": size, "color": INK},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def figure(

@@ -13,7 +13,7 @@ from yardstick.checks.finding import Finding
 from yardstick.checks.wording import SAYS
 from yardstick.errors import Problems, nearest
 from yardstick.ingest.cell import Cells
-from yardstick.ingest.entries import Entry, read_entries
+from yardstick.ingest.entries import Entry, check_fields, read_entries
 from yardstick.ingest.table import shown
 from yardstick.model import MEASURES
 
@@ -128,12 +128,7 @@ def _same(expected: Decimal | None, found: float | None) -> bool:
 
 def _acceptance(entry: Entry, cells: Cells, known: Mapping[str, Collection[str]]) -> Acceptance | None:
     before = len(cells.problems)
-    for name in entry.fields:
-        if name not in FIELDS:
-            cells.problems.add(cells.path, entry.line_of(name), name, "unknown key", hint=nearest(name, FIELDS))
-    for name in REQUIRED:
-        if not entry.get(name):
-            cells.problems.add(cells.path, entry.line_of(name), name, "the value is missing")
+    check_fields(entry, cells, known=FIELDS, required=REQUIRED)
     if entry.get("code"):
         cells.one_of(entry.line_of("code"), "code", entry.get("code"), known=tuple(SAYS), what="code")
     for name, words in known.items():

@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from yardstick.errors import Problems, nearest
 from yardstick.ingest.cell import Cells
-from yardstick.ingest.entries import Entry, read_entries
+from yardstick.ingest.entries import Entry, check_fields, read_entries
 from yardstick.ingest.table import shown
 from yardstick.model import ChangeSet
 from yardstick.model.source import ChangeSetKind
@@ -54,12 +54,7 @@ def data_files(folder: Path) -> list[Path]:
 
 def _change_set(entry: Entry, cells: Cells, *, folder: Path, number: int) -> ChangeSet | None:
     before = len(cells.problems)
-    for name in entry.fields:
-        if name not in FIELDS:
-            cells.problems.add(cells.path, entry.line_of(name), name, "unknown key", hint=nearest(name, FIELDS))
-    for name in FIELDS:
-        if not entry.get(name):
-            cells.problems.add(cells.path, entry.line_of(name), name, "the value is missing")
+    check_fields(entry, cells, known=FIELDS, required=FIELDS)
     if entry.get("kind"):
         cells.one_of(entry.line_of("kind"), "kind", entry.get("kind"), known=KINDS, what="change set kind")
     date = cells.day(entry.line_of("date"), "date", entry.get("date"))

@@ -13,9 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from yardstick.errors import Problems, nearest
+from yardstick.errors import Problems
 from yardstick.ingest.cell import Cells
-from yardstick.ingest.entries import Entry, read_entries
+from yardstick.ingest.entries import Entry, check_fields, read_entries
 from yardstick.ingest.linking import Units, in_unit
 from yardstick.ingest.table import shown
 from yardstick.model import Observation
@@ -115,12 +115,7 @@ def _as_expected(correction: Correction, observation: Observation | None, proble
 
 def _correction(entry: Entry, cells: Cells) -> Correction | None:
     before = len(cells.problems)
-    for name in entry.fields:
-        if name not in FIELDS:
-            cells.problems.add(cells.path, entry.line_of(name), name, "unknown key", hint=nearest(name, FIELDS))
-    for name in REQUIRED:
-        if not entry.get(name):
-            cells.problems.add(cells.path, entry.line_of(name), name, "the value is missing")
+    check_fields(entry, cells, known=FIELDS, required=REQUIRED)
     for name, words in (("action", get_args(Action)), ("state", get_args(State))):
         if entry.get(name):
             cells.one_of(entry.line_of(name), name, entry.get(name), known=words, what=name)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-from yardstick.errors import Problems
+from yardstick.errors import Problems, nearest
+from yardstick.ingest.cell import Cells
 from yardstick.ingest.table import shown
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -48,6 +50,16 @@ def read_entries(path: Path) -> tuple[list[Entry], Problems]:
         problems.add(shown(path), mark.line + 1 if mark else None, "", "not valid YAML", found=found)
         return [], problems
     return _entries(root, path=path, problems=problems), problems
+
+
+def check_fields(entry: Entry, cells: Cells, *, known: Collection[str], required: Collection[str]) -> None:
+    """A problem for every key of the entry that is not known, and for every required one without a value."""
+    for name in entry.fields:
+        if name not in known:
+            cells.problems.add(cells.path, entry.line_of(name), name, "unknown key", hint=nearest(name, known))
+    for name in required:
+        if not entry.get(name):
+            cells.problems.add(cells.path, entry.line_of(name), name, "the value is missing")
 
 
 def _entries(root: yaml.Node | None, *, path: Path, problems: Problems) -> list[Entry]:
