@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -288,6 +288,78 @@ def convert(
 
     with told():
         print_text(run(facts, panels=panels, folder=folder))
+
+
+@app.command("import")
+def import_(
+    file: Annotated[str, typer.Argument(metavar="FILE", help=".xlsx, .xls, .csv or .tsv; - for standard input.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; store nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Store without asking.")] = False,
+    name: Annotated[str, typer.Option("--name", help="What to call the file; default: its own name.")] = "",
+    source: Annotated[str, typer.Option("--source", help="Whose figures they are: a source's id.")] = "",
+    title: Annotated[str, typer.Option("--title", help="A source that is new: its title.")] = "",
+    publisher: Annotated[str, typer.Option("--publisher", help="… its publisher.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="… its kind; default department_report.")] = "",
+    published: Annotated[str, typer.Option("--published", help="… the year, month or day it was published.")] = "",
+    author: Annotated[str, typer.Option("--author", help="Who accepts it; default: the system's user.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why; needed where a figure changes by more than 20 %.")] = "",
+    placed: Annotated[
+        list[str] | None, typer.Option("--map", help="WORD=ID, or ROLE:WORD=ID: what a word stands for; repeat.")
+    ] = None,
+    fixed: Annotated[
+        list[str] | None, typer.Option("--fixed", help="area=WORD, period=WORD or indicator=WORD for the whole sheet.")
+    ] = None,
+    unit: Annotated[str, typer.Option("--unit", help="The unit of figures that state none.")] = "",
+    sheet: Annotated[list[str] | None, typer.Option("--sheet", help="Only this sheet; repeat.")] = None,
+    leave: Annotated[list[str] | None, typer.Option("--leave", help="Leave out the line of this address.")] = None,
+    take: Annotated[list[str] | None, typer.Option("--take", help="Store the line of this address too.")] = None,
+    sound_only: Annotated[
+        bool, typer.Option("--sound-only", help="Store what is sound although lines are refused or doubtful.")
+    ] = False,
+    accept_suspicious: Annotated[
+        bool, typer.Option("--accept-suspicious", help="Store the doubtful lines too.")
+    ] = False,
+    marked: Annotated[
+        Path | None, typer.Option("--marked", help="Write the workbook with comments at the cells to this file.")
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of what is told: zh or en.")] = "zh",
+    folder: FolderOption = HERE,
+    form: FormatOption = Format.table,
+) -> None:
+    """Show what the figures of a file would change, line by line, and store them as one change set."""
+    from yardstick.cli.importing import import_file
+    from yardstick.cli.wish import Wish
+
+    _check("--lang", [lang], ["zh", "en"])
+    if dry_run and yes:
+        raise typer.BadParameter("either --dry-run or --yes", param_hint="--yes")
+    wish = Wish(
+        file, name=name, source=source, title=title, publisher=publisher, kind=kind, published=published,
+        author=author, reason=reason, words=tuple(placed or ()), unit=unit, fixed=tuple(fixed or ()),
+        sheets=tuple(sheet or ()), leave=frozenset(leave or ()), take=frozenset(take or ()), sound_only=sound_only,
+        accept_suspicious=accept_suspicious, marked=marked, lang=lang, form=form, dry_run=dry_run, yes=yes,
+    )  # fmt: skip
+    raise typer.Exit(import_file(folder, wish))
+
+
+@app.command()
+def revert(
+    which: Annotated[str, typer.Argument(metavar="last|ID", help="The change set accepted last, or one by number.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    author: Annotated[str, typer.Option("--author", help="Who takes it back; default: the system's user.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    lang: Annotated[str, typer.Option("--lang", help="Language of what is told: zh or en.")] = "zh",
+    folder: FolderOption = HERE,
+    form: FormatOption = Format.table,
+) -> None:
+    """Show what taking a change set back would do, and do it as a change set of its own."""
+    from yardstick.cli.reverting import revert_change_set
+
+    _check("--lang", [lang], ["zh", "en"])
+    if which != "last" and not (which.isascii() and which.isdigit()):
+        raise typer.BadParameter(f"{which}: expected last or the number of a change set", param_hint="last|ID")
+    number: int | Literal["last"] = "last" if which == "last" else int(which)
+    raise typer.Exit(revert_change_set(folder, number, author=author, reason=reason, yes=yes, lang=lang, form=form))
 
 
 def _say(line: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import coordinate_from_string
@@ -47,7 +48,7 @@ def mark_rows(rows: Sequence[Sequence[str]], marks: Mapping[tuple[int, int], Seq
     page.title = sheet[:31] or "1"
     for at, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
-            cell = page.cell(at, column, text)
+            cell = page.cell(at, column, ILLEGAL_CHARACTERS_RE.sub(" ", text))
             cell.data_type = "s"
             cell.number_format = "@"
     for (row_at, column_at), lines in marks.items():
@@ -79,7 +80,7 @@ def _marked(book: Workbook, place: tuple[str, str], lines: Sequence[str]) -> boo
 
 
 def _say(cell: Cell, lines: Sequence[str]) -> None:
-    text = "\n".join(lines)
+    text = ILLEGAL_CHARACTERS_RE.sub(" ", "\n".join(lines))
     said = f"{cell.comment.text}\n{text}" if cell.comment is not None else text
     cell.comment = Comment(said, AUTHOR, width=_WIDE, height=_LINE * (2 + said.count("\n") + len(said) // 40))
     cell.fill = _FILL

@@ -122,7 +122,10 @@ class Draft:
 
     def setting(self, ground: Ground) -> Setting:
         """What the sheets are read with."""
-        return Setting(ground.catalogue, ground.areas, self.source, self.name, mapping=self.words, status=self.status)
+        return Setting(
+            ground.catalogue, ground.areas, self.source, self.name, mapping=self.words, status=self.status,
+            sources=ground.sources,
+        )  # fmt: skip
 
     def unplaced(self, ground: Ground) -> tuple[tuple[str, str], ...]:
         """(role, word) for every heading and label that stands for nothing known, in the order of the sheets."""
