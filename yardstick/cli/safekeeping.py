@@ -53,12 +53,17 @@ def prospect_lines(found: Prospect, lang: str) -> list[str]:
 def ask(lang: str) -> None:
     """Ask whether to go on, on a terminal; elsewhere wrong usage without --yes. A no ends with exit status 1."""
     t = words(lang)
-    if not sys.stdin.isatty():
+    if not terminal():
         raise typer.BadParameter(
             t("this is no terminal to ask on, nothing was changed; say --yes to restore"), param_hint="--yes"
         )
     if not typer.confirm(t("Put the backup in the place of the store in use?")):
         raise typer.Exit(1)
+
+
+def terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty()
 
 
 def restored_line(found: Prospect, path: Path, lang: str) -> str:
