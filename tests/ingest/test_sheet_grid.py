@@ -7,10 +7,12 @@ from decimal import Decimal
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sheet_files import changed, workbook
 
 from yardstick.errors import Problem
-from yardstick.ingest.sheet import child
+from yardstick.ingest.sheet import child, delimited
 from yardstick.ingest.sheet.child import Limits, shown_number
 from yardstick.ingest.sheet.delimited import delimiter_of, read_delimited
 from yardstick.ingest.sheet.opening import read_file, read_pasted
@@ -171,3 +173,21 @@ def test_pasted_cells():
 
 def test_a_title_line_does_not_decide_the_delimiter():
     assert delimiter_of("单位：亿元\n地区;2022;2023\n洛阳;1,5;2\n湖北;3;4\n") == ";"
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=st.text(alphabet='a",\n\r 洛', min_size=1, max_size=30).filter(str.strip))
+def test_the_way_by_columns_reads_what_a_reader_of_csv_reads(text):
+    fast = delimited._plain(text.encode(), ",")
+    if fast is not None:
+        slow = delimited._quoted(text, "a.csv", delimiter=",", say=lambda share: None)
+        assert [list(row) for row in zip(*(c.to_pylist() for c in fast.texts), strict=True)] == [
+            list(row) for row in zip(*(c.to_pylist() for c in slow.texts), strict=True)
+        ]
+        assert (fast.kinds, list(fast.lines)) == (slow.kinds, list(slow.lines))
+
+
+def test_a_quoted_table_is_read_by_columns():
+    assert delimited._plain(b'"a","b"\n"x ""y""",","\n', ",").text(2, 1) == 'x "y"'
+    assert delimited._plain(b'"a","b"\n"x\ny",1\n', ",") is None
+    assert delimited._plain(b'a,b\nx"y,1\n', ",") is None

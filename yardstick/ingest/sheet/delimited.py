@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Callable
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from yardstick.errors import Problem
 from yardstick.ingest.sheet.archive import BOUNDS, Bounds
+from yardstick.ingest.sheet.column import is_blank
 from yardstick.ingest.sheet.grid import EMPTY, TEXT, Grid
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -20,20 +23,48 @@ _SAMPLE = 40
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd]")
 
 
-def read_delimited(content: bytes, name: str, *, bounds: Bounds = BOUNDS) -> Grid | Problem:
-    """A text file or pasted cells as a grid of texts, or why it cannot be read. Never raises on any content."""
-    text = decoded(content, name)
+def read_delimited(
+    content: bytes, name: str, *, bounds: Bounds = BOUNDS, progress: Callable[[float], None] | None = None
+) -> Grid | Problem:
+    """A text file or pasted cells as a grid of texts, or why it cannot be read. Never raises on any content.
+
+    `progress` is told the share done now and then.
+    """
+    say = progress or (lambda _share: None)
+    text = _utf8(content, name)
     if isinstance(text, Problem):
         return text
-    if not text.strip():
+    begin = text[:400_000].decode("utf-8", "ignore")
+    if not begin.strip() and not text.decode("utf-8").strip():
         return Problem(name, None, "", "the file is empty")
-    delimiter = delimiter_of(text)
-    plain = None if '"' in text else _plain(text, delimiter)
-    grid = _quoted(text, name, delimiter=delimiter) if plain is None else plain
+    say(0.1)
+    delimiter = delimiter_of(begin)
+    plain = _plain(text, delimiter)
+    grid = _quoted(text.decode("utf-8"), name, delimiter=delimiter, say=say) if plain is None else plain
     if isinstance(grid, Grid) and grid.width > bounds.columns:
         found, expected = f"column {grid.width}", f"{bounds.columns} columns"
         return Problem(name, None, "", "the sheet is too large", found, expected)
+    say(1.0)
     return grid
+
+
+def _utf8(content: bytes, name: str) -> bytes | Problem:
+    """The text as UTF-8 without a mark."""
+    if content.isascii():
+        return content
+    text = decoded(content, name)
+    if isinstance(text, Problem):
+        return text
+    content = content.removeprefix(codecs.BOM_UTF8)
+    return content if len(text) == len(content) or _is_utf8(content) else text.encode("utf-8", "replace")
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decoded(content: bytes, name: str) -> str | Problem:
@@ -73,43 +104,73 @@ def _evenness(sample: list[str], sign: str) -> tuple[float, int]:
     return (round(lines / len(sample), 1), width)
 
 
-def _plain(text: str, delimiter: str) -> Grid | None:
-    """A table of equally long rows without quotes, read column by column; None where it is not one."""
-    first = text[: text.find("\n")] if "\n" in text else text
-    width = first.count(delimiter) + 1
-    if "\r" in text.replace("\r\n", "\n"):
+def _plain(text: bytes, delimiter: str) -> Grid | None:
+    """A table of equally long rows, read column by column; None where it is not one, or its quotes are irregular."""
+    if b"\r" in text and text.count(b"\r") != text.count(b"\r\n"):
         return None
-    names = [f"f{at}" for at in range(width)]
+    quoted = b'"' in text
+    if quoted and not _is_regular(text, delimiter):
+        return None
+    names = [f"f{at}" for at in range(_width(text, delimiter))]
     try:
         table = arrow_csv.read_csv(
-            pa.py_buffer(text.encode()),
+            pa.py_buffer(text),
             read_options=arrow_csv.ReadOptions(column_names=names, block_size=8 * 2**20),
-            parse_options=arrow_csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=delimiter, quote_char=quoted and '"', ignore_empty_lines=False
+            ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
             ),
         )
-    except (pa.ArrowInvalid, UnicodeEncodeError):
+    except pa.ArrowInvalid:
         return None
+    if quoted and table.num_rows != text.count(b"\n") + (not text.endswith(b"\n")):
+        return None  # a cell of several lines
     columns = [column.combine_chunks() for column in table.columns]
     texts = tuple(column.chunk(0) if isinstance(column, pa.ChunkedArray) else column for column in columns)
     return Grid("", texts, tuple(_kinds(column) for column in texts), lines=range(1, table.num_rows + 1))
 
 
+def _width(text: bytes, delimiter: str) -> int:
+    """The number of cells in the first line."""
+    first = text[: text.find(b"\n")] if b"\n" in text else text
+    return max(1, len(next(csv.reader([first.decode("utf-8", "replace")], delimiter=delimiter), [""])))
+
+
+def _is_regular(text: bytes, delimiter: str) -> bool:
+    """Whether every quote opens a cell, closes one or is doubled inside one: then all readers of CSV agree."""
+    signs = np.frombuffer(text, np.uint8)
+    quotes = np.flatnonzero(signs == ord('"'))
+    if len(quotes) % 2:
+        return False
+    opening, closing = quotes[::2], quotes[1::2]
+    before = np.zeros(256, np.bool_)
+    before[[ord(delimiter), ord("\n")]] = True
+    after = before.copy()
+    after[ord("\r")] = True
+    opens = before[signs[opening - 1]] | (opening == 0)
+    closes = after[signs[np.minimum(closing + 1, len(signs) - 1)]] | (closing == len(signs) - 1)
+    doubled = closing[:-1] + 1 == opening[1:]
+    opens[1:] |= doubled
+    closes[:-1] |= doubled
+    return bool(opens.all() and closes.all())
+
+
 def _kinds(column: pa.StringArray) -> bytes:
-    empty = pc.or_(pc.equal(pc.binary_length(column), 0), pc.utf8_is_space(column))
-    codes = pc.if_else(empty, pa.scalar(EMPTY, pa.uint8()), pa.scalar(TEXT, pa.uint8()))
-    return bytes(codes.to_numpy(zero_copy_only=False).tobytes())
+    return bytes(np.where(is_blank(column), np.uint8(EMPTY), np.uint8(TEXT)).tobytes())
 
 
-def _quoted(text: str, name: str, *, delimiter: str) -> Grid | Problem:
-    rows, lines, line = [], [], 1
+def _quoted(text: str, name: str, *, delimiter: str, say: Callable[[float], None]) -> Grid | Problem:
+    rows, lines, line, total = [], [], 1, text.count("\n")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             rows.append(cells)
             lines.append(line)
             line = reader.line_num + 1
+            if len(rows) % 50_000 == 0:
+                say(0.1 + 0.5 * min(1.0, line / max(1, total)))
     except csv.Error as error:
         return Problem(name, line, "", "not a CSV table", str(error))
     return Grid.of(rows, lines=lines)

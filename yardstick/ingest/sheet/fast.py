@@ -340,7 +340,7 @@ class _Span:
 
     def _locators(self, rows: Codes, said: Words, at: Any) -> pa.StringArray:
         """The places that the rows name, else the addresses of their cells of figures as `Grid.address` gives them."""
-        addresses = _addresses(self.grid, self.layout, rows)
+        addresses = addresses_of(self.grid, self.layout, rows)
         if not any(said.words):
             return addresses
         named = said.taken(at).cast(pa.string())
@@ -421,7 +421,7 @@ def _unit(said: str, named: Named, *, layout: Layout, setting: Setting) -> str:
     )
 
 
-def _addresses(grid: Grid, layout: Layout, rows: Codes) -> pa.StringArray:
+def addresses_of(grid: Grid, layout: Layout, rows: Codes) -> pa.StringArray:
     """The addresses of the cells of figures in these rows, as `Grid.address` gives them."""
     column = layout.across[0]
     heading = grid.text(layout.heading_row, column) if layout.heading_row else ""
@@ -475,7 +475,7 @@ def _without_doubles(table: pa.Table, reader: SheetReader, *, file: str) -> tupl
         return table, []
     key = _once(table)
     if "locator" in reader.layout.columns or "locator" in reader.layout.fixed:
-        own = _addresses(reader.grid, reader.layout, table.column("row").to_numpy().astype(np.int64))
+        own = addresses_of(reader.grid, reader.layout, table.column("row").to_numpy().astype(np.int64))
         said = Words.of(pc.if_else(pc.equal(_whole(table, "locator"), own), "", _whole(table, "locator")))
         key = pd.factorize(key)[0] * len(said.words) + said.codes
     twice = pd.Series(key).duplicated().to_numpy()
@@ -484,7 +484,7 @@ def _without_doubles(table: pa.Table, reader: SheetReader, *, file: str) -> tupl
     once, again = np.flatnonzero(~twice), np.flatnonzero(twice)
     rows = table.column("row").to_numpy().astype(np.int64)
     earlier = once[pd.Index(key[once]).get_indexer(pd.Index(key[again]))]
-    places = _addresses(reader.grid, reader.layout, rows[earlier]).to_pylist()
+    places = addresses_of(reader.grid, reader.layout, rows[earlier]).to_pylist()
     found = [c for row in rows[again] for c in reader.read(int(row))]
     refused = [doubled(c, place, file=file) for c, place in zip(found, places, strict=True)]
     return table.filter(pa.array(~twice)), refused

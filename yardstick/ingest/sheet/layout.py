@@ -13,8 +13,10 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
+from yardstick.ingest.sheet.column import first_bytes
 from yardstick.ingest.sheet.grid import Grid
 from yardstick.ingest.sheet.names import Names
 from yardstick.ingest.sheet.number import Figure, narrow, read_number
@@ -49,6 +51,9 @@ ALIASES: dict[str, str] = {
 _FOOT = re.compile(
     r"^(?:注|说明|备注|附注|资料来源|数据来源|来源|填报人|审核人|制表|联系电话|source|notes?)[\d①-⑳]*\s*[:：]", re.I
 )
+_FOOT_BYTES = np.ones(256, np.bool_)
+_FOOT_BYTES[list(b'0123456789.,-+"()')] = False
+"""With what byte a remark may begin; figures do not, which leaves the columns of words."""
 _UNIT_LINE = re.compile(r"(?:计量)?单位\s*[:：]\s*([^\s,，;；)）]+)")
 _DEEP = 20
 _LABELS = 4
@@ -268,8 +273,13 @@ def _remarks(grid: Grid, first: int) -> list[int]:
     """The rows from `first` on in which a cell begins as a remark does."""
     rows: set[int] = set()
     for column in grid.texts[:_LABELS]:
-        begins = pc.match_substring_regex(column.slice(first - 1), r"^\s*" + _FOOT.pattern[1:], ignore_case=True)
-        rows.update(first + int(at) for at in np.flatnonzero(begins.to_numpy(zero_copy_only=False)))
+        texts = column.slice(first - 1)
+        maybe = np.flatnonzero(_FOOT_BYTES[first_bytes(texts)])
+        encoded = pc.dictionary_encode(texts if len(maybe) == len(texts) else texts.take(pa.array(maybe)))
+        begins = np.array([bool(_FOOT.match(word.lstrip())) for word in encoded.dictionary.to_pylist()], np.bool_)
+        if begins.any():
+            codes = encoded.indices.to_numpy(zero_copy_only=False)
+            rows.update(first + int(at) for at in maybe[begins[codes]])
     return sorted(rows)
 
 
