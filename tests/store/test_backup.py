@@ -16,6 +16,7 @@ import duckdb
 import pytest
 from change_tiny import change
 from store_tiny import LUOYANG_GDP, build, obs, target
+from test_upgrade import earlier
 
 from yardstick.errors import StoreError
 from yardstick.i18n import say_error, words
@@ -367,6 +368,19 @@ class TestEarlierSchemas:
         after.verify()
         assert (told.lost, told.gained) == ((), ())
         assert after.export_reading() == before
+
+    @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+    def test_the_way_back_from_every_migration(self, folder: Path, version: int) -> None:
+        path = earlier(folder, version)
+        was = path.read_bytes()
+        upgrade(path)
+        before = Store.open(folder).export_reading()
+        accept(folder, change(), observations=[obs(period="2025")])
+        kept = folder / f"before-schema-{SCHEMA_VERSION}.{path.name}"
+        told = put_back(folder, kept)
+        assert [side.change_set.id for side in told.lost] == [1_000_001]
+        assert Store.open(folder).export_reading() == before
+        assert kept.read_bytes() == was
 
     def test_the_way_back_from_a_migration(self, folder: Path) -> None:
         before, path = self.lowered(folder)
