@@ -82,6 +82,8 @@ def build(
             f"{os.path.relpath(path)}: {status['observations']} observations, {status['targets']} targets, "
             f"{status['change_sets']} change sets, version {str(status['data_version'])[:12]}"
         )
+        for note in workspace.mended():
+            errors.print(str(note), markup=False)
         if workspace.problems:
             raise InputError(workspace.problems)
 
@@ -120,7 +122,10 @@ def validate(
 def _check_figures(folder: Path, *, form: Format, every: bool, lang: str) -> None:
     from yardstick.cli.checking import print_findings
 
-    found, problems = print_findings(opened(folder), form=form, every=every, lang=lang)
+    workspace = opened(folder)
+    for note in workspace.mended():
+        errors.print(str(note), markup=False)
+    found, problems = print_findings(workspace, form=form, every=every, lang=lang)
     if problems:
         raise InputError(problems)
     if any(finding.severity == "error" for finding in found):

@@ -75,10 +75,12 @@ def noted(store: Reader) -> pd.DataFrame:
     so it has no effect; `replaced`, a later change set speaks of the figure. `before` is the figure beneath in `unit`.
     """
     frame = store._ask(_NOTED)
+    names = ("state", "before", "after", "unit", "stated_value", "stated_unit")
+    if frame.empty:
+        return frame.assign(**dict.fromkeys(names))
     turns = {key: list(group) for key, group in groupby(store._with_cursor(_turns), key=_key_of)}
     keys = frame[["change_set", *FIGURE_KEY]].itertuples(index=False)
     told = [_told(number, turns[tuple(key)]) for number, *key in keys]
-    names = ("state", "before", "after", "unit", "stated_value", "stated_unit")
     return frame.assign(**{name: [each[at] for each in told] for at, name in enumerate(names)})
 
 

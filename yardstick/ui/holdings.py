@@ -14,7 +14,7 @@ from yardstick.ui.picture import Picture
 from yardstick.ui.provenance import dated
 from yardstick.ui.session import Desk
 from yardstick.workspace import Reading
-from yardstick.workspace.answers import CoverageCell, CoverageRow
+from yardstick.workspace.answers import CorrectionRow, CoverageCell, CoverageRow
 from yardstick.workspace.wording import MEASURE_WORDS, MISSING_WORDS, STATUS_WORDS
 
 KINDS = {
@@ -25,6 +25,14 @@ KINDS = {
     "department_report": "department report",
     "press": "press",
     "compilation": "compilation",
+}
+ACTION_WORDS = {"override": "override", "scale": "scale", "drop": "leave out", "flag": "mark only"}
+CORRECTION_STATES = {
+    "applied": "in force",
+    "proposed": "proposed",
+    "withdrawn": "withdrawn",
+    "mended": "without effect: the source has been mended",
+    "replaced": "replaced by a later change set",
 }
 CODES = {"hedged": "stated as more than, less than or about", "conflict": "sources disagree"}
 
@@ -150,7 +158,7 @@ def _named(desk: Desk, reading: Reading) -> str:
 
 @kept(8)
 def corrections(_desk: Desk, /, version: str, lang: str) -> pd.DataFrame:
-    """What corrections changed, and why."""
+    """Every correction: what it changed, why, and whether it is in force."""
     t, at = _desk.t, 0 if lang == "zh" else 1
     rows = [
         {
@@ -158,15 +166,27 @@ def corrections(_desk: Desk, /, version: str, lang: str) -> pd.DataFrame:
             t("Indicator"): _desk.indicator(c.indicator),
             t("Measure"): t(MEASURE_WORDS[c.measure]),
             t("Period"): _desk.ws.period_name(c.period, lang),
+            t("Correction"): " ".join(word for word in (t(ACTION_WORDS[c.action]), c.value) if word),
+            t("Expected"): f"{c.expect}{c.stated_unit}",
             t("In the source"): _desk.ws.quantity(c.before, c.unit, lang) if c.before is not None else "—",
-            t("Shown"): _desk.ws.quantity(c.after, c.unit, lang) if c.after is not None else t("no figure"),
+            t("Shown"): _corrected(_desk, c),
+            t("State"): t(CORRECTION_STATES[c.state]),
             t("Reason"): c.reason[at],
+            t("Author"): c.author,
             t("Source"): _desk.ws.source_title(c.source),
             t("Date"): str(c.date or "—"),
+            t("Where"): f"{c.file}:{c.line}" if c.line else t("change set {id}", id=c.name),
         }
         for c in _desk.ws.corrections()
     ]
     return pd.DataFrame(rows)
+
+
+def _corrected(desk: Desk, row: CorrectionRow) -> str:
+    """The figure in place of the source's, where the correction is in force."""
+    if row.state != "applied":
+        return "—"
+    return desk.t("no figure") if row.after is None else desk.ws.quantity(row.after, row.unit, desk.lang)
 
 
 @kept(8)

@@ -307,7 +307,13 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """One correction: what the source says, what is shown instead (None: nothing), and why."""
+    """One correction: what the source says, what is shown instead (None: nothing), and why.
+
+    `state` is applied, proposed, withdrawn, mended (the figure is no longer what it expects, so it has no effect) or
+    replaced (a later change set speaks of the figure). `expect`, `value` and `found` (what the source states now) are
+    texts in `stated_unit`, empty where there is none or it is not known. It stands in `file` at `line` under `name`;
+    one accepted into the store has no line, and the number of its change set.
+    """
 
     area: str
     indicator: str
@@ -320,6 +326,17 @@ class CorrectionRow:
     reason: tuple[str, str]
     author: str
     date: dt.date | None
+    locator: str = ""
+    action: str = ""
+    state: str = "applied"
+    expect: str = ""
+    value: str = ""
+    found: str = ""
+    stated_unit: str = ""
+    file: str = ""
+    line: int | None = None
+    name: str = ""
+    change_set: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

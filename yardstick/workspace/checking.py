@@ -40,7 +40,7 @@ class Checking(Ground):
         path = self.folder / self.config.paths.data / FINDINGS_FILE
         known = {"indicators": self.catalogue.indicators, "areas": self.areas.by_code, "sources": self.sources}
         accepted, problems = read_acceptances(path, **known)
-        reviewed, idle = review(self._found, accepted, self._reasons)
+        reviewed, idle = review(self._found, accepted, self.correction_reasons)
         return Findings(reviewed, (*problems, *idle))
 
     def suspicious(self, candidates: pd.DataFrame) -> tuple[Finding, ...]:

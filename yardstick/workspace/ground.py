@@ -48,7 +48,12 @@ class Ground(Names):
 
         The key is (indicator, area, measure, period, source, locator).
         """
-        return self._reasons.get(key, ("", ""))
+        return self.correction_reasons.get(key, ("", ""))
+
+    @cached_property
+    def correction_reasons(self) -> dict[tuple[str, ...], tuple[str, str]]:
+        """Key → why, of every correction in force: those of data/corrections.yaml and those accepted into the store."""
+        return self._reasons | records.correction_reasons(self.store.guarded())
 
     @property
     def identity(self) -> str:

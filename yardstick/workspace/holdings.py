@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
+from yardstick.ingest import Correction, read_corrections
+from yardstick.store import FIRST_ID
 from yardstick.workspace import records
 from yardstick.workspace.answers import (
     CorrectionRow,
@@ -17,6 +20,7 @@ from yardstick.workspace.answers import (
     Reading,
     SourceCount,
 )
+from yardstick.workspace.building import definitions_of
 from yardstick.workspace.ground import Ground
 
 
@@ -106,26 +110,60 @@ def conflicts(
 
 
 def corrections(ground: Ground) -> tuple[CorrectionRow, ...]:
-    """What corrections did to the figures, with the reasons given for them."""
-    columns = (
-        "area",
-        "indicator",
-        "measure",
-        "period",
-        "source",
-        "before",
-        "after",
-        "unit",
-        "author",
-        "date",
-        "locator",
+    """The corrections of data/corrections.yaml in its order, then those accepted into the store in theirs.
+
+    As known on a day: those dated up to it.
+    """
+    accepted = tuple(_accepted(row) for row in records.rows(ground.store.guarded(), _GUARDED))
+    over = {_key(row) for row in accepted if row.state == "applied"}
+    done = {tuple(row[:6]): row[6:] for row in records.rows(ground.store.corrections(), _DONE) if row[6] < FIRST_ID}
+    filed = (_filed(c, done.get(c.key), replaced=c.key in over) for c in _file(ground))
+    return (
+        *(row for row in filed if ground.store.day is None or (row.date and row.date <= ground.store.day)),
+        *accepted,
     )
-    out = []
-    for row in records.rows(ground.store.corrections(), columns):
-        before, after = records.number(row[5]), records.number(row[6])
-        reason = ground.correction_reason((row[1], row[0], row[2], row[3], row[4], row[10]))
-        out.append(CorrectionRow(*(*row[:5], before, after, row[7], reason, row[8], records.day(row[9]))))
-    return tuple(out)
+
+
+def _key(row: CorrectionRow) -> tuple[str, ...]:
+    return row.indicator, row.area, row.measure, row.period, row.source, row.locator
+
+
+_FIGURE = ("indicator", "area", "measure", "period", "source", "locator")
+_DONE = (*_FIGURE, "change_set", "before", "after", "unit")
+_GUARDED = (
+    *_FIGURE, "change_set", "before", "after", "unit", "reason", "reason_en", "author", "date", "action", "state",
+    "expect", "value", "stated_value", "stated_unit",
+)  # fmt: skip
+
+
+def _file(ground: Ground) -> list[Correction]:
+    """The entries that the store was built with; of a store that keeps none, those of the data folder."""
+    kept = definitions_of(ground.store.path.resolve()) / "corrections.yaml"
+    path = kept if kept.is_file() else ground.folder / ground.config.paths.data / "corrections.yaml"
+    return read_corrections(path)[0]
+
+
+def _filed(found: Correction, done: tuple[Any, ...] | None, *, replaced: bool) -> CorrectionRow:
+    indicator, area, measure, period, source, locator = found.key
+    _, before, after, unit = done or (0, None, None, "")
+    state: str = found.state
+    if found.state == "applied":
+        state = "mended" if done is None else "replaced" if replaced else "applied"
+    return CorrectionRow(
+        area, indicator, measure, period, source, records.number(before), records.number(after), unit,
+        (found.reason, found.reason_en), found.author, found.date, locator, found.action, state, str(found.expect),
+        "" if found.value is None else str(found.value), "", "", "data/corrections.yaml", found.line, found.id,
+    )  # fmt: skip
+
+
+def _accepted(row: tuple[Any, ...]) -> CorrectionRow:
+    indicator, area, measure, period, source, locator, number, before, after, unit, zh, en, author, date = row[:14]
+    action, state, expect, value, found, stated_unit = row[14:]
+    return CorrectionRow(
+        area, indicator, measure, period, source, records.number(before), records.number(after), unit, (zh, en or zh),
+        author, records.day(date), locator, action, state, expect, value, found, stated_unit, "data/store", None,
+        str(number), int(number),
+    )  # fmt: skip
 
 
 def left_out(ground: Ground) -> tuple[LeftOut, ...]:

@@ -71,6 +71,13 @@ def change_sets(frame: pd.DataFrame) -> dict[int, ChangeSet]:
     }
 
 
+def correction_reasons(frame: pd.DataFrame) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Of corrections accepted into the store, those in force: the figure's key → why, in Chinese and English."""
+    columns = ("indicator", "area", "measure", "period", "source", "locator", "reason", "reason_en", "state")
+    found = rows(frame, columns)
+    return {tuple(key): (zh, en or zh) for *key, zh, en, state in found if state == "applied"}
+
+
 _IMPLIED = (
     *("area", "indicator", "period", "value", "unit", "source", "rule", "value_a", "value_b", "period_a"),
     *("stated", "difference", "stated_qualifier"),

@@ -8,12 +8,13 @@ from yardstick.checks import Finding
 from yardstick.checks.acceptance import Acceptance
 from yardstick.store import Accepted
 from yardstick.workspace import accepting, chronicle, undoing
-from yardstick.workspace.checking import FINDINGS_FILE, Checking
+from yardstick.workspace.checking import FINDINGS_FILE
 from yardstick.workspace.chronicle import Entry
+from yardstick.workspace.correcting import Correcting
 from yardstick.workspace.undoing import Undoing, Which
 
 
-class Tending(Checking):
+class Tending(Correcting):
     """The questions and acts of upkeep that need no file from outside."""
 
     def chronicle(self) -> tuple[Entry, ...]:

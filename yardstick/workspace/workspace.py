@@ -120,8 +120,8 @@ class Workspace(Stewarding):
         return holdings.news(self, count, area_codes or self.shown_areas)
 
     def status(self) -> dict[str, Any]:
-        """Counts and identity of the store."""
-        return dict(self.store.status())
+        """Counts and identity of the store, and how many corrections have lost what they were written against."""
+        return self.store.status() | {"corrections_mended": len(self.mended())}
 
     # Side by side
 
@@ -263,7 +263,7 @@ class Workspace(Stewarding):
         return holdings.brought(self, source)
 
     def corrections(self) -> tuple[CorrectionRow, ...]:
-        """What corrections did to the figures."""
+        """The corrections of data/corrections.yaml, then those accepted into the store, with what became of each."""
         return holdings.corrections(self)
 
     def left_out(self) -> tuple[LeftOut, ...]:
