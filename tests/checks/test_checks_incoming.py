@@ -43,3 +43,38 @@ def test_an_incoming_figure_takes_the_place_of_its_own_old_one(incoming):
 def test_an_unknown_indicator_is_passed_over(catalogue, areas, rows):
     row = rows(HELD[:1]).assign(indicator="nothing_of_the_kind")
     assert suspicious(row, rows(HELD), catalogue, areas) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "told"),
+    [
+        (1600, 2018, []),  # 800 × 3 × 1.5 = 3600 over two years
+        (3600, 2018, []),
+        (3601, 2018, ["warning"]),
+        (178, 2018, []),  # 800 ÷ 4.5 = 177.8
+        (177, 2018, ["warning"]),
+        (1_500_000, 2018, ["error"]),
+        (8_000_000, 2022, []),  # six years away: nothing is near
+    ],
+)
+def test_a_figure_far_from_the_nearest_of_a_short_series(incoming, value, year, told):
+    held = [("high_tech_enterprises", "410300", 2016, 800)]
+    found = incoming([("high_tech_enterprises", "410300", year, value, NEW)], held)
+    assert [f.severity for f in found if f.code == "far_off"] == told
+
+
+def test_few_things_may_come_and_go(incoming):
+    held = [("incubators", "410300", 2016, 3)]
+    assert incoming([("incubators", "410300", 2017, 32, NEW)], held) == ()  # 29 more
+    (one,) = incoming([("incubators", "410300", 2017, 33, NEW)], held)
+    assert (one.code, one.expected, one.told["arithmetic"]) == ("far_off", 3.0, "33 ÷ 3 = 11")
+
+
+def test_a_new_series_is_held_against_itself_and_quarters_against_quarters(incoming):
+    rows = [("gdp", "410300", 2016, 100.0, NEW), ("gdp", "410300", 2017, 1100.0, NEW)]
+    (one,) = incoming(rows, [("gdp", "411400", 2016, 50.0)])
+    assert (one.code, one.period, one.incoming) == ("far_off", "2017", ("line 2", "line 1"))
+    quarter = [("gdp", "410300", "2017-Q1", 30.0, NEW)]
+    assert incoming(quarter, [("gdp", "410300", 2016, 100.0)]) == ()
+    (one,) = incoming(quarter, [("gdp", "410300", "2016-Q1", 9.0)])
+    assert one.code == "far_off"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pandas as pd
 
 from yardstick.catalogue import Catalogue
+from yardstick.checks.arrivals import SAID_BY, arrivals
 from yardstick.checks.figure import Book, Figure, figures_of
 from yardstick.checks.finding import SEVERITIES, Finding
 from yardstick.checks.limits import limits
@@ -44,8 +45,11 @@ def suspicious(
     taken = {_identity(f) for f in incoming}
     kept = readings[readings["indicator"].isin(list(near))]
     held = [f for f in figures_of(kept) if _identity(f) not in taken]
-    found = _run(Book([*incoming, *held], catalogue, areas))
-    return tuple(f for f in found if f.incoming and not f.code.startswith("gap"))
+    book = Book([*incoming, *held], catalogue, areas)
+    found = [f for f in _run(book) if f.incoming and not f.code.startswith("gap")]
+    said = {(f.indicator, f.area, f.measure, f.period) for f in found if f.code in SAID_BY}
+    found += [f for f in arrivals(book) if (f.indicator, f.area, f.measure, f.period) not in said]
+    return tuple(sorted(found, key=_order))
 
 
 def _run(book: Book) -> tuple[Finding, ...]:

@@ -71,6 +71,15 @@ JUMP_SPREAD = 0.05
 JUMP_STEPS = 4
 """Own steps a series must have before one of them can be called unusual."""
 
+ARRIVAL_FACTOR = 3.0
+"""An incoming figure may be three times that of a year before or after, or a third of it; further off, it is asked for."""
+
+ARRIVAL_GROWTH = 1.5
+"""… and for each further year between the two, half as much again."""
+
+ARRIVAL_YEARS = 5
+"""A figure more than five years away says nothing of this one."""
+
 PEERS = 8
 """Peers with a figure of the same year that a place among them needs."""
 
