@@ -72,7 +72,7 @@ JUMP_STEPS = 4
 """Own steps a series must have before one of them can be called unusual."""
 
 ARRIVAL_FACTOR = 3.0
-"""An incoming figure may be three times that of a year before or after, or a third of it; further off, it is asked for."""
+"""An incoming figure may be three times that of a year before or after, or a third of it; beyond, it is asked for."""
 
 ARRIVAL_GROWTH = 1.5
 """… and for each further year between the two, half as much again."""
