@@ -102,7 +102,7 @@ def unpacked(file: Path, *, called: Path | None = None, inside: Path | None = No
     as it was written, is larger than it says, holds what is no part of a backup, or when its store cannot be used.
     """
     name = called or file
-    with tempfile.TemporaryDirectory(prefix="yardstick-") as made:
+    with tempfile.TemporaryDirectory(prefix="yardstick-backup-") as made:
         folder = Path(made)
         with _unpacking(name, folder):
             manifest = _unpack(file, folder, name)
