@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from yardstick.workspace.reviewing import Line, Review, Verdict
 from yardstick.workspace.stewarding import Stewarding
 
 MARKED: tuple[Verdict, ...] = ("refused", "suspicious", "conflicting")
+_CODE = re.compile(r"\b\d{6}\b")
 CELLS_AT_MOST = 300_000
 """Beyond so many cells no marked workbook is made: it would take longer than anyone waits."""
 
@@ -22,9 +24,14 @@ def remarks(ws: Stewarding, review: Review, line: Line, lang: str) -> tuple[str,
     """As `line_sentences`, without file and cell before each: for whoever sees the line. Its own figure comes first."""
     t = words(lang)
     mine = sorted(line.findings, key=lambda one: one.locators[:1] != (line.address,))
-    said = [bare(problem, t) for problem in line.problems]
+    said = [bare(_named(ws, problem, lang), t) for problem in line.problems]
     said += ws.line_sentences(review, replace(line, problems=(), findings=tuple(mine)), lang)
     return tuple(dict.fromkeys(said))
+
+
+def _named(ws: Stewarding, problem: Problem, lang: str) -> Problem:
+    """A problem whose hint names areas by their names, not by their codes alone."""
+    return replace(problem, hint=_CODE.sub(lambda code: f"{ws.area_name(code[0], lang)} {code[0]}", problem.hint))
 
 
 def bare(problem: Problem, t: Words) -> str:

@@ -155,7 +155,7 @@ class Review:
         """Lines with one of these verdicts, the gravest first, then in the order of the file; `count` from `first`."""
         order = self._order(tuple(verdicts))
         wanted = order[first:] if count is None else order[first : first + count]
-        return tuple(self._line(at) if at >= 0 else self._told(-at - 1) for at in wanted)
+        return tuple(self._line(at) if at >= 0 else self._told(-at - 1) for at in wanted.tolist())
 
     def of(self, verdicts: Collection[Verdict]) -> tuple[str, ...]:
         """The addresses of the sound figures with one of these verdicts, in the order of the file."""
@@ -188,18 +188,23 @@ class Review:
     def _remarks(self) -> dict[Place, tuple[Problem, ...]]:
         return {place: each.problems for place, each in self.found.told if each.observation is not None}
 
-    def _order(self, verdicts: tuple[Verdict, ...]) -> list[int]:
-        outside = [
-            (VERDICTS.index("refused" if each.refused else "blank"), place, -at - 1)
-            for at, (place, each) in enumerate(self._outside)
-            if ("refused" if each.refused else "blank") in verdicts
-        ]
-        wanted = np.flatnonzero(np.isin(self.verdicts, [VERDICTS.index(v) for v in verdicts]))
-        ordered = wanted[np.argsort(self.verdicts[wanted], kind="stable")]
-        if not outside:
-            return [int(at) for at in ordered]
-        inside = [(int(self.verdicts[at]), tuple(int(n) for n in self.found.places[at]), int(at)) for at in ordered]
-        return [at for _, _, at in sorted([*outside, *inside])]
+    @cached_property
+    def _orders(self) -> dict[tuple[Verdict, ...], npt.NDArray[np.int64]]:
+        """Orders that were asked for: a table is looked at page by page."""
+        return {}
+
+    def _order(self, verdicts: tuple[Verdict, ...]) -> npt.NDArray[np.int64]:
+        """The lines with these verdicts in their order: sound rows from 0, cells that are none from -1 downwards."""
+        if verdicts not in self._orders:
+            wanted = np.flatnonzero(np.isin(self.verdicts, [VERDICTS.index(v) for v in verdicts]))
+            inside = np.column_stack([wanted, self.verdicts[wanted], self.found.places[wanted]])
+            told = (
+                (at, place, "refused" if each.refused else "blank") for at, (place, each) in enumerate(self._outside)
+            )
+            outside = [(-at - 1, VERDICTS.index(v), *place) for at, place, v in told if v in verdicts]
+            every = np.concatenate([inside, np.array(outside, np.int64).reshape(len(outside), 5)]).astype(np.int64)
+            self._orders[verdicts] = every[np.lexsort(every[:, :0:-1].T), 0]
+        return self._orders[verdicts]
 
     def _told(self, at: int) -> Line:
         place, each = self._outside[at]
