@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sheet_files import changed, workbook
 
 from yardstick.errors import Problem
-from yardstick.ingest.sheet import child, delimited
-from yardstick.ingest.sheet.child import Limits, shown_number
+from yardstick.ingest.sheet import delimited
+from yardstick.ingest.sheet.apart import Limits, parse_apart
+from yardstick.ingest.sheet.child import shown_number, shown_numbers
 from yardstick.ingest.sheet.delimited import delimiter_of, read_delimited
 from yardstick.ingest.sheet.opening import read_file, read_pasted
 
@@ -118,7 +119,7 @@ def test_a_child_without_memory(tmp_path):
     for row in range(50):
         page.append([row] * 150)
     book.save(tmp_path / "big.xlsx")
-    found = child.parse_apart(tmp_path / "big.xlsx", "xlsx", "big.xlsx", limits=Limits(megabytes=20))
+    found = parse_apart(tmp_path / "big.xlsx", "xlsx", "big.xlsx", limits=Limits(megabytes=20))
     assert isinstance(found, Problem)
     assert found.message in ("reading the workbook needs too much memory", "the workbook is damaged")
 
@@ -128,7 +129,7 @@ def test_a_child_that_the_system_ends(tmp_path):
     """One cell in the last place of all, past the look: the child dies, we do not."""
     path = workbook(tmp_path / "x.xlsx", [["a", 1]])
     changed(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="B1"', b'r="XFD1048576"'))
-    found = child.parse_apart(path, "xlsx", "x.xlsx")
+    found = parse_apart(path, "xlsx", "x.xlsx")
     assert isinstance(found, Problem)
     assert found.message == "reading the workbook needs too much memory"
 
@@ -139,6 +140,12 @@ def test_a_child_that_the_system_ends(tmp_path):
 )
 def test_a_number_is_shown_with_its_digits(value, text):
     assert shown_number(value) == text
+    assert shown_numbers([value] * 9) == [text] * 9
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_many_numbers_are_shown_as_one_is(value):
+    assert shown_numbers([value] * 8) == [shown_number(value)] * 8
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

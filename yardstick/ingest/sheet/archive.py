@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
+
+import numpy as np
+import numpy.typing as npt
 
 from yardstick.errors import Problem
 
@@ -43,10 +46,21 @@ BOUNDS = Bounds()
 _CHUNK = MEGABYTE
 _OVERLAP = 512
 _SHEET = re.compile(r"xl/\w*sheets/[^/]+\.xml", re.IGNORECASE)
-_ROWS, _CELLS = (b"<row", b":row"), (b"<c ", b"<c>", b"<c/", b"<c\n", b":c ", b":c>", b":c/")
-_ROW = re.compile(rb"""row\b[^>]{0,200}?\sr\s*=\s*["'](\d+)""")
-_WIDE = re.compile(rb"""r\s*=\s*["']([A-Za-z]{2,3})\d""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)""")
+_PREFIXED = re.compile(rb"<\w+:(?:(row|c)\b|(f)\b)")
+_SPACE = np.zeros(256, np.bool_)
+_SPACE[list(b" \t\r\n")] = True
+_ENDS = _SPACE.copy()
+_ENDS[list(b">/")] = True
 _HTML = re.compile(rb"<(?:!doctype|html|table|\?xml|head|meta)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file is, and the parts of a workbook in which more stands than values (errors, formulas, hidden rows)."""
+
+    form: Form
+    odd: tuple[str, ...] = ()
 
 
 class _Unsafe(Exception):  # noqa: N818
@@ -62,9 +76,18 @@ def examine(path: Path, name: str, *, bounds: Bounds = BOUNDS) -> Form | Problem
 
     Content decides, and an ending that says something else is refused. Never raises.
     """
+    found = look(path, name, bounds=bounds)
+    return found if isinstance(found, Problem) else found.form
+
+
+def look(
+    path: Path, name: str, *, bounds: Bounds = BOUNDS, progress: Callable[[float], None] | None = None
+) -> Look | Problem:
+    """As `examine`, with where a second look at a workbook is worth while; `progress` is told the share looked at."""
     try:
         with path.open("rb") as file:
-            return _examine(file, name, size=path.stat().st_size, bounds=bounds)
+            say = progress or (lambda _share: None)
+            return _examine(file, name, size=path.stat().st_size, bounds=bounds, say=say)
     except _Unsafe as unsafe:
         return unsafe.problem
     except OSError as error:
@@ -75,7 +98,7 @@ def examine(path: Path, name: str, *, bounds: Bounds = BOUNDS) -> Form | Problem
         )
 
 
-def _examine(file: IO[bytes], name: str, *, size: int, bounds: Bounds) -> Form:
+def _examine(file: IO[bytes], name: str, *, size: int, bounds: Bounds, say: Callable[[float], None]) -> Look:
     start = file.read(4 * MEGABYTE)
     form: Form = "xlsx" if start.startswith(ZIP) else "xls" if start.startswith(OLE) else "text"
     if not start.strip():
@@ -95,10 +118,14 @@ def _examine(file: IO[bytes], name: str, *, size: int, bounds: Bounds) -> Form:
     if form == "xlsx":
         with zipfile.ZipFile(file) as archive:
             _look_at_parts(archive, name, bounds=bounds)
-            for part in archive.namelist():
-                if _SHEET.fullmatch(part):
-                    _look_at_cells(archive, part, name=name, bounds=bounds)
-    return form
+            parts = [part for part in archive.namelist() if _SHEET.fullmatch(part)]
+            whole, done, odd = sum(archive.getinfo(part).file_size for part in parts), 0, []
+            for part in parts:
+                odd += [part] if _look_at_cells(archive, part, name=name, bounds=bounds) else []
+                done += archive.getinfo(part).file_size
+                say(done / max(1, whole))
+            return Look(form, tuple(odd))
+    return Look(form)
 
 
 def _check_ending(start: bytes, name: str, *, form: Form) -> None:
@@ -166,39 +193,97 @@ def _look_at_parts(archive: zipfile.ZipFile, name: str, *, bounds: Bounds) -> No
         raise _Unsafe(Problem(name, None, "", "the workbook is too large when unpacked", found, expected, hint))
 
 
-def _look_at_cells(archive: zipfile.ZipFile, part: str, *, name: str, bounds: Bounds) -> None:
-    """Refuse a sheet whose cells lie further out, or are more, than is read."""
+def _look_at_cells(archive: zipfile.ZipFile, part: str, *, name: str, bounds: Bounds) -> bool:
+    """Refuse a sheet whose cells lie further out, or are more, than is read; True where more than values stands in it.
+
+    A few million bytes a sheet are no rarity, so a piece is taken apart by its `<` and `=` signs all at once.
+    """
     rows = cells = last_row = last_column = 0
-    beyond = _beyond(bounds)
+    odd = False
     for chunk, fresh in _chunks(archive, part):
-        if chunk.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+        seen = _pieces(chunk, fresh)
+        if (seen.declares and (b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk)) or chunk[:2] in (
+            b"\xff\xfe",
+            b"\xfe\xff",
+        ):
             hint = "open it in a spreadsheet program and save it again"
             raise _Unsafe(Problem(name, None, part, "the workbook is damaged", hint=hint))
-        rows += sum(chunk.count(tag, 0, fresh) for tag in _ROWS)
-        cells += sum(chunk.count(tag, 0, fresh) for tag in _CELLS)
-        for letters, row in beyond.findall(chunk):
-            if column_number(letters[:4].decode().upper()) > bounds.columns or int(row[:12]) > bounds.rows:
-                place = f"cell {(letters + row)[:16].decode()}"
-                _too_far(name, part, place, f"{bounds.rows} rows × {bounds.columns} columns")
-        last_row = max([last_row, rows, *map(int, _ROW.findall(chunk))])
-        if last_row * bounds.columns > bounds.cells:
-            wide = {word.upper() for word in _WIDE.findall(chunk)}
-            last_column = max([last_column, *(column_number(word.decode()) for word in wide)])
+        rows, cells, odd = rows + seen.rows, cells + seen.cells, odd or seen.odd
+        last_row = max(last_row, rows, seen.last_row)
+        last_column = max(last_column, seen.last_column)
+        if seen.last_row > bounds.rows or last_column > bounds.columns:
+            _too_far(name, part, _furthest(chunk, bounds), f"{bounds.rows} rows × {bounds.columns} columns")
         if last_row > bounds.rows:
             _too_far(name, part, f"row {last_row}", f"{bounds.rows} rows")
         if max(cells, last_row * last_column) > bounds.cells:
             _too_far(name, part, f"{max(cells, last_row * last_column)} cells", f"{bounds.cells} cells")
+    return odd
 
 
-def _beyond(bounds: Bounds) -> re.Pattern[bytes]:
-    """Finds the references of all cells that lie further out than is read, and of few others."""
-    row, column = str(bounds.rows + 1), column_letters(bounds.columns + 1)
-    digits = rf"[{row[0]}-9]\d{{{len(row) - 1}}}|\d{{{len(row) + 1},}}"
-    letters = f"[A-Z]{{{len(column) + 1},}}"
-    if len(column) == 2:
-        letters += f"|[{chr(ord(column[0]) + 1)}-Z][A-Z]|{column[0]}[{column[1]}-Z]"
-    far = rf"(?=[A-Z]{{0,3}}0*(?:{digits})[\"'])|(?=(?:{letters})\d)"
-    return re.compile(rf"""r\s*=\s*["'](?i:{far})([A-Za-z]*)(\d+)""".encode())
+@dataclass(slots=True)
+class _Pieces:
+    """What a piece of a sheet holds: how many rows and cells begin in it, and how far out its references lie."""
+
+    rows: int
+    cells: int
+    last_row: int
+    last_column: int
+    odd: bool
+    declares: bool
+
+
+def _pieces(chunk: bytes, fresh: int) -> _Pieces:
+    signs = np.frombuffer(chunk + b"\0" * 20, np.uint8)
+    tags = np.flatnonzero(signs == ord("<"))
+    kind, behind = signs[tags + 1], signs[tags + 2]
+    new = tags < fresh
+    prefixed = list(_PREFIXED.finditer(chunk)) if b":row" in chunk or b":c" in chunk else []
+    rows = np.count_nonzero((kind == ord("r")) & (behind == ord("o")) & (signs[tags + 3] == ord("w")) & new)
+    cells = np.count_nonzero((kind == ord("c")) & _ENDS[behind] & new)
+    rows += sum(m[1] == b"row" and m.start() < fresh for m in prefixed)
+    cells += sum(m[1] == b"c" and m.start() < fresh for m in prefixed)
+    equals = np.flatnonzero(signs == ord("="))
+    equals = equals[equals > 1]
+    before, after = signs[equals - 1], signs[equals + 1]
+    odd = bool(((kind == ord("f")) & _ENDS[behind]).any() or any(m[2] for m in prefixed))
+    odd |= b"hidden" in chunk if bool((before == ord("n")).any()) or bool(_SPACE[before].any()) else False
+    odd |= bool(((before == ord("t")) & (signs[equals + 2] == ord("e"))).any())
+    if bool((_SPACE[before] | _SPACE[after]).any()):  # blanks around a sign, or one that stands in a text
+        places = [(column_number(c[:4].decode().upper()), int(r[:12])) for c, r in _PLACE.findall(chunk)]
+        odd |= re.search(rb"""\st\s*=\s*["']e["']""", chunk) is not None
+        last = max((p[1] for p in places), default=0), max((p[0] for p in places), default=0)
+    else:
+        last = _furthest_of(signs, equals[(before == ord("r")) & _SPACE[signs[equals - 2]]] + 2)
+    return _Pieces(int(rows), int(cells), *last, odd, bool((kind == ord("!")).any()))
+
+
+def _furthest_of(signs: npt.NDArray[np.uint8], at: npt.NDArray[np.int64]) -> tuple[int, int]:
+    """The last row and the last column of the references that begin at these places, letters before digits."""
+    row, column = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
+    for _ in range(4):
+        letter = (signs[at] & 0xDF).astype(np.int64) - 64
+        here = (letter >= 1) & (letter <= 26)
+        if not here.any():
+            break
+        column = np.where(here, column * 26 + letter, column)
+        at = at + here
+    alive = np.ones(len(at), np.bool_)
+    for step in range(12):
+        digit = signs[at + step].astype(np.int64) - 48
+        alive &= (digit >= 0) & (digit <= 9)
+        if not alive.any():
+            break
+        row = np.where(alive, row * 10 + digit, row)
+    return int(row.max(initial=0)), int(column.max(initial=0))
+
+
+def _furthest(chunk: bytes, bounds: Bounds) -> str:
+    """The first reference of a piece that lies too far out, in words."""
+    for letters, row in _PLACE.findall(chunk):
+        if column_number(letters[:4].decode().upper()) > bounds.columns or int(row[:12]) > bounds.rows:
+            place = (letters + row)[:16].decode()
+            return f"cell {place}" if letters else f"row {place}"
+    return ""
 
 
 def _too_far(name: str, part: str, found: str, expected: str) -> None:

@@ -1,94 +1,45 @@
-"""Workbooks are parsed in a child process with a limit on its memory and its time: what kills it does not kill us.
+"""The process in which a workbook is parsed: run by its path, with no part of the package behind it.
 
-Run as `python -m yardstick.ingest.sheet.child FILE FORM OUT MEGABYTES SECONDS`: the child writes its sheets to OUT as
-JSON, one a line. It imports nothing that reads figures; the parent makes grids of what it wrote.
+`python -I -S child.py PACKAGES`, then one line of JSON on its input when the file was looked at: `path`, `form`, `out`,
+`megabytes`, `seconds`, `odd` (the parts that need a second look). Until then it has done what takes time at the start.
+It writes its sheets to `out`, each as a line of JSON with the lengths of what follows: for every column its texts with
+a zero between them, then their kinds, a byte each. It ends with 0 done, 3 encrypted, 4 not to be read, 5 no memory.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import itertools
 import json
 import resource
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
-
-from yardstick.errors import Problem
+from typing import IO, Any
 
 _EMPTY, _TEXT, _NUMBER, _DATE, _BOOL, _ERROR, _UNCALCULATED = range(7)  # as in grid.py, which the child does without
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a child may use: address space in megabytes, seconds."""
-
-    megabytes: int = 1500
-    seconds: float = 60.0
-
-
-LIMITS = Limits()
-
-
-def parse_apart(path: Path, form: str, name: str, *, limits: Limits = LIMITS) -> list[dict[str, Any]] | Problem:
-    """The sheets of a workbook as the child tells them, or in words why there are none.
-
-    Each sheet is a dictionary: name, hidden, texts and kinds by column, merged, hidden_rows, hidden_columns.
-    """
-    with tempfile.TemporaryDirectory(prefix="yardstick-sheet-") as folder:
-        out = Path(folder) / "sheets.json"
-        command = [
-            sys.executable,
-            "-m",
-            __name__,
-            str(path),
-            form,
-            str(out),
-            str(limits.megabytes),
-            str(limits.seconds),
-        ]
-        try:
-            done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limits.seconds, check=False
-            )
-        except subprocess.TimeoutExpired:
-            found = f"{limits.seconds:g} seconds"
-            return Problem(
-                name, None, "", "reading the workbook took too long", found, hint="split it, or save it as CSV"
-            )
-        if done.returncode == 0:
-            with out.open(encoding="utf-8") as file:
-                return [json.loads(line) for line in file]
-        return _told(done.returncode, done.stderr, name)
-
-
-def _told(code: int, stderr: bytes, name: str) -> Problem:
-    if code == 3:
-        return Problem(name, None, "", "the workbook is encrypted", hint="take the password off and save it again")
-    if code == 4:
-        hint = "open it in a spreadsheet program and save it again"
-        return Problem(name, None, "", "the workbook is damaged", hint=hint)
-    return Problem(name, None, "", "reading the workbook needs too much memory", hint="split it, or save it as CSV")
-
-
-def main(arguments: list[str]) -> int:
-    """Parse one workbook under its limits: 0 done, 3 encrypted, 4 not to be read, anything else the system's doing."""
-    path, form, out, megabytes, seconds = arguments
-    space = int(megabytes) * 2**20
-    resource.setrlimit(resource.RLIMIT_AS, (space, space))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(float(seconds)) + 1, int(float(seconds)) + 2))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def main(packages: str) -> int:
+    """Parse one workbook under its limits; the numbers it ends with stand above."""
+    sys.path[:0] = [packages, str(Path(__file__).parent)]
     import python_calamine
 
+    line = sys.stdin.readline()
+    if not line:  # refused after the look
+        return 0
+    said = json.loads(line)
+    space, seconds = said["megabytes"] * 2**20, int(said["seconds"])
+    resource.setrlimit(resource.RLIMIT_AS, (space, space))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds + 1, seconds + 2))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()  # nothing here goes in circles, and it does not live long
     try:
-        with Path(out).open("w", encoding="utf-8") as file:
-            for sheet in sheets(Path(path), form):
-                file.write(json.dumps(sheet, ensure_ascii=True, separators=(",", ":")))
-                file.write("\n")
+        with Path(said["out"]).open("wb") as file:
+            for sheet in sheets(said["path"], said["form"], odd=said["odd"]):
+                _write(sheet, file)
     except python_calamine.PasswordError:
         return 3
     except MemoryError:
@@ -98,27 +49,34 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def sheets(path: Path, form: str) -> Iterable[dict[str, Any]]:
+def _write(sheet: dict[str, Any], file: IO[bytes]) -> None:
+    texts = ["\0".join(column).encode() for column in sheet.pop("texts")]
+    kinds = [bytes(column) for column in sheet.pop("kinds")]
+    if any(text.count(b"\0") != len(kind) - 1 for text, kind in zip(texts, kinds, strict=True)):
+        raise ValueError("a zero in a text")
+    file.write(
+        json.dumps(sheet | {"texts": [len(text) for text in texts], "height": len(kinds[0]) if kinds else 0}).encode()
+    )
+    file.write(b"\n")
+    for part in (*texts, *kinds):
+        file.write(part)
+
+
+def sheets(path: str, form: str, *, odd: list[str]) -> Iterable[dict[str, Any]]:
     """Every worksheet of a workbook, in its order."""
-    import zipfile
-
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    from second_look import Seen, look_again  # type: ignore[import-not-found]
 
-    from yardstick.ingest.sheet.second_look import Seen, look_again
-
-    seen: dict[str, Seen] = {}
-    if form == "xlsx":
-        with zipfile.ZipFile(path) as archive:
-            seen = look_again(archive)
-    book = CalamineWorkbook.from_path(str(path))
+    seen = look_again(path, odd) if form == "xlsx" else {}
+    book = CalamineWorkbook.from_path(path)
     for about in book.sheets_metadata:
         if about.typ == SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_name(about.name)
-            told = seen.get(about.name, Seen())
+            told = seen.get(about.name) or Seen()
             yield {
                 "name": about.name,
                 "hidden": about.visible != SheetVisibleEnum.Visible,
-                **_columns(sheet.to_python(skip_empty_area=False), told),
+                **columns(sheet.to_python(skip_empty_area=False), told),
                 "merged": [
                     (top + 1, left + 1, bottom + 1, right + 1)
                     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
@@ -128,31 +86,51 @@ def sheets(path: Path, form: str) -> Iterable[dict[str, Any]]:
             }
 
 
-def _columns(rows: list[list[Any]], seen: Any) -> dict[str, list[list[Any]]]:
+def columns(rows: list[list[Any]], seen: Any) -> dict[str, list[list[Any]]]:
+    """The cells as texts and kinds by column, with what the second look saw."""
     places = [*seen.errors, *seen.uncalculated]
     width = max([0] + [len(row) for row in rows[:1]] + [column for _, column in places])
     height = max([len(rows)] + [row for row, _ in places])
-    texts = [list(column) for column in zip(*rows, strict=True)] or []
-    texts += [[""] * len(rows) for _ in range(width - len(texts))]
-    kinds = []
-    for at, values in enumerate(texts):
-        values.extend([""] * (height - len(values)))
-        kinds.append([_kind(value) for value in values])
-        texts[at] = [_SHOWN[type(value)](value) for value in values]
+    told = [_column(values) for values in zip(*rows, strict=True)]
+    told += [([""] * len(rows), [_EMPTY] * len(rows)) for _ in range(width - len(told))]
+    for texts, kinds in told:
+        texts.extend([""] * (height - len(rows)))
+        kinds.extend([_EMPTY] * (height - len(rows)))
     for (row, column), text in seen.errors.items():
-        texts[column - 1][row - 1], kinds[column - 1][row - 1] = text, _ERROR
+        told[column - 1][0][row - 1], told[column - 1][1][row - 1] = text, _ERROR
     for (row, column), text in seen.uncalculated.items():
-        texts[column - 1][row - 1], kinds[column - 1][row - 1] = text, _UNCALCULATED
+        told[column - 1][0][row - 1], told[column - 1][1][row - 1] = text, _UNCALCULATED
     for row, column in seen.percents:
-        if row <= height and column <= width and kinds[column - 1][row - 1] == _NUMBER:
-            texts[column - 1][row - 1] = f"{_plain(Decimal(texts[column - 1][row - 1]) * 100)}%"
-    return {"texts": texts, "kinds": kinds}
+        if row <= height and column <= width and told[column - 1][1][row - 1] == _NUMBER:
+            texts = told[column - 1][0]
+            texts[row - 1] = f"{_plain(Decimal(texts[row - 1]) * 100)}%"
+    return {"texts": [texts for texts, _ in told], "kinds": [kinds for _, kinds in told]}
 
 
-def _kind(value: Any) -> int:
-    if isinstance(value, str):
-        return _TEXT if value and not value.isspace() else _EMPTY
-    return _KINDS[type(value)]
+def _column(values: tuple[Any, ...]) -> tuple[list[str], list[int]]:
+    """Texts and kinds of one column; cells of one type in a row, which is most of them, are shown at once."""
+    texts: list[str] = []
+    kinds: list[int] = []
+    for kind, run in itertools.groupby(values, type):
+        cells = list(run)
+        if kind is str:
+            texts += cells
+            kinds += [_TEXT if cell and not cell.isspace() else _EMPTY for cell in cells]
+        else:
+            texts += shown_numbers(cells) if kind is float else [_SHOWN[kind](cell) for cell in cells]
+            kinds += [_KINDS[kind]] * len(cells)
+    return [text.replace("\0", " ") for text in texts] if "\0" in "".join(texts) else texts, kinds
+
+
+def shown_numbers(values: list[float]) -> list[str]:
+    """As `shown_number` does, for many: fifteen digits without an exponent is how most numbers are written anyway."""
+    if len(values) < 8:
+        return [shown_number(value) for value in values]
+    texts = ("%.15g " * len(values) % tuple(values)).split()
+    return [
+        text if "e" not in text and text != "-0" else shown_number(value)
+        for text, value in zip(texts, values, strict=True)
+    ]
 
 
 def shown_number(value: float) -> str:
@@ -187,4 +165,4 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1]))

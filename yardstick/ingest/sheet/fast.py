@@ -411,9 +411,9 @@ def _meaning(indicator: str, unit: str, measure: str, *, layout: Layout, setting
 def _unit(said: str, named: Named, *, layout: Layout, setting: Setting) -> str:
     """As `SheetReader` finds the unit of a figure without one of its own."""
     units = setting.mapping.units
-    said = said.strip("()（） ")
+    said = said.strip("()（） ") if "unit" in layout.columns else ""
     return (
-        units.get(said, said)
+        (units.get(said, said) if said else "")
         or named.unit
         or units.get(named.code, "")
         or layout.fixed.get("unit", "")
@@ -432,8 +432,13 @@ def addresses_of(grid: Grid, layout: Layout, rows: Codes) -> pa.StringArray:
         before = "line "
     if not len(rows):
         return pa.array([], pa.string())
-    lines = rows if not grid.lines else np.asarray(grid.lines)[rows - 1]
+    lines = _lines(grid)[rows - 1] if grid.lines else rows
     return pc.binary_join_element_wise(before, pc.cast(pa.array(lines), pa.string()), after, "")
+
+
+def _lines(grid: Grid) -> Codes:
+    lines = grid.lines
+    return np.arange(lines.start, lines.stop, lines.step) if isinstance(lines, range) else np.asarray(lines)
 
 
 def _table(found: Iterable[Candidate], grid: Grid) -> pa.Table:

@@ -1,7 +1,7 @@
 """What the fast reader of workbooks loses without a word, read from the XML: error cells, formulas never calculated,
 percent formats, hidden rows and columns.
 
-One search through a sheet decides whether there is anything to find; only then are its cells walked one by one.
+Part of the child process, which has nothing of the package but this file. One search through a sheet decides whether there is anything to find; only then are its cells walked one by one.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 from xml.etree import ElementTree
-
-from yardstick.ingest.sheet.archive import column_number
 
 _ODD = (b'"e"', b"'e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b"hidden")
 """One of these stands in every sheet with an error, a formula, or a hidden row or column."""
@@ -39,10 +38,15 @@ class Seen:
     hidden_columns: list[int] = field(default_factory=list)
 
 
-def look_again(archive: zipfile.ZipFile) -> dict[str, Seen]:
-    """Sheet name → what the fast reader does not tell."""
-    percents = _percent_styles(archive)
-    return {name: _seen(archive.read(part), percents) for name, part in _sheets(archive) if part in archive.namelist()}
+def look_again(path: str, odd: Sequence[str] | None) -> dict[str, Seen]:
+    """Sheet name → what the fast reader does not tell. `odd` are the parts worth looking at, all of them where None.
+
+    A cell that is shown as a percentage is told by no tag, so a workbook with such a style is looked at whole.
+    """
+    with zipfile.ZipFile(path) as archive:
+        percents = _percent_styles(archive)
+        there = set(archive.namelist() if odd is None or percents else odd)
+        return {name: _seen(archive.read(part), percents) for name, part in _sheets(archive) if part in there}
 
 
 def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -127,3 +131,11 @@ def _cell(text: bytes, inside: bytes, place: tuple[int, int], *, seen: Seen, per
     elif value and said.get("t", "n") == "n" and said.get("s", "").isdigit() and int(said["s"]) in percents:
         seen.percents.add(at)
     return at
+
+
+def column_number(letters: str) -> int:
+    """As in archive.py, which the child does without."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
