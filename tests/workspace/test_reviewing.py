@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,10 +181,37 @@ def test_a_form_set_by_hand_is_kept_for_a_sheet_that_looks_alike(place: Path) ->
     set_right = workspace.review(review.draft.with_layout(0, layout))
     assert (only(set_right).value, only(set_right).area) == (20500.0, "420000")
     workspace.approve(set_right, author="王工")
-    _, alike = reviewed(place, "表2,,\n,甲,乙\n420000,20500,7\n410300,900,8\n")
-    assert [(line.area, line.value, line.verdict) for line in alike.lines()] == [
+    workspace, alike = reviewed(place, "表2,,\n,甲,乙\n420000,20500,7\n410300,900,8\n")
+    form = alike.draft.sheets[0].layout
+    assert form is not None
+    assert (dict(form.columns), form.across, form.first, form.last) == ({"area": 1}, (2,), 3, 4)
+    assert form.unknown == ("indicator", "period")  # those were of table 1; nobody has said them of table 2
+    said = replace(form, fixed={**form.fixed, "indicator": "firms", "period": "2023"})
+    again = workspace.review(alike.draft.with_layout(0, said))
+    assert [(line.area, line.value, line.verdict) for line in again.lines()] == [
         ("410300", 900.0, "added"), ("420000", 20500.0, "unchanged"),
     ]  # fmt: skip
+
+
+def test_a_form_kept_from_last_year_takes_year_and_remarks_of_this_one(place: Path) -> None:
+    rows = "{}年主要指标,,\n地区,企业数（家）,备注\n420000,{},\n注：初步数,,\n"
+    workspace, review = reviewed(place, rows.format(2023, 20500))
+    workspace.approve(workspace.review(review.draft.with_layout(0, review.draft.sheets[0].layout)), author="王工")
+    more = "2024年主要指标,,\n地区,企业数（家）,备注\n420000,21000,\n410300,1100,\n注：初步数,,\n"
+    _, alike = reviewed(place, more, name="b.csv")
+    assert {(line.area, line.period, line.value) for line in alike.lines()} == {
+        ("420000", "2024", 21000.0), ("410300", "2024", 1100.0),
+    }  # fmt: skip
+    assert not alike.problems
+
+
+def test_a_unit_for_a_whole_file_is_not_kept(place: Path) -> None:
+    workspace, review = reviewed(place, "indicator,area,period,value\nfirms,420000,2023,20500\n")
+    assert [problem.message for problem in review.problems] == ["the unit is not stated"]
+    placed = review.draft.with_words(workspace, Mapping(units={"": "家"}))
+    workspace.approve(workspace.review(placed), author="王工")
+    assert shown(place, "firms", "420000", "2023") == 20500
+    assert not (place / "data" / "mappings.yaml").exists()
 
 
 def test_the_ground_moved(place: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -83,10 +84,12 @@ def _reasoned(review: Review, chosen: npt.NDArray[np.bool_], reason: str) -> Non
 def _rows(review: Review, chosen: npt.NDArray[np.bool_]) -> pa.Table:
     """The rows chosen, and a retraction of each figure whose place in the source is another now."""
     rows = review.found.rows.filter(pa.array(chosen))
+    changed = np.flatnonzero(chosen & (review.changes == CHANGES.index("changed")))
+    places = review.found.rows["locator"].take(pa.array(changed)).to_pylist()
     gone = [
         review.own[at]
-        for at in np.flatnonzero(chosen & (review.changes == CHANGES.index("changed"))).tolist()
-        if review.held["locator"].iat[review.own[at]] != review.found.addresses[at]
+        for at, place in zip(changed.tolist(), places, strict=True)
+        if review.held["locator"].iat[review.own[at]] != place
     ]
     if not gone:
         return rows
@@ -104,5 +107,7 @@ def _rows(review: Review, chosen: npt.NDArray[np.bool_]) -> pa.Table:
 
 def _keep(path: Path, draft: Draft) -> None:
     layouts = [(sheet.grid, sheet.layout) for sheet in draft.sheets if sheet.by_hand and sheet.layout is not None]
-    if draft.mapping.to_dict() or layouts:
-        keep(path, draft.mapping, layouts)
+    units = {word: unit for word, unit in draft.mapping.units.items() if word}  # one for a whole file is for that file
+    words = replace(draft.mapping, units=units)
+    if words.to_dict() or layouts:
+        keep(path, words, layouts)

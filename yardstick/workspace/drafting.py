@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from yardstick.errors import Problem
 from yardstick.ingest.sheet.candidate import Candidate, Setting
-from yardstick.ingest.sheet.fast import is_long, read_bulk
+from yardstick.ingest.sheet.fast import addresses_of, is_long, read_bulk
 from yardstick.ingest.sheet.grid import EMPTY, TEXT, Grid
 from yardstick.ingest.sheet.layout import NEEDED, Layout, detect
 from yardstick.ingest.sheet.names import Mapping as Mapped
@@ -56,17 +56,19 @@ class Sheet:
 class Found:
     """The figures of a file: `rows` the sound ones (columns of `store.STATED`), `places` their cells, in one order.
 
+    `cells` are the addresses of these cells, which need not be the locators: a row may name a place in its source.
     `told` are the cells that are refused, left blank, or that there is something to say of, by their cell.
     """
 
     rows: pa.Table
     places: npt.NDArray[np.int32]
     told: tuple[tuple[Place, Candidate], ...]
+    cells: pa.Array
 
     @cached_property
     def addresses(self) -> list[str]:
         """The address of each sound figure, as a reader of the file would say it."""
-        said: list[str] = self.rows["locator"].to_pylist()
+        said: list[str] = self.cells.to_pylist()
         return said
 
 
@@ -221,6 +223,7 @@ def figures(ground: Ground, draft: Draft, *, progress: Progress | None = None) -
     tables: list[pa.Table] = []
     places: list[npt.NDArray[np.int32]] = []
     told: list[tuple[Place, Candidate]] = []
+    addresses: list[pa.Array] = []
     for at, sheet in enumerate(draft.sheets):
         if not sheet.counts or sheet.layout is None or sheet.layout.unknown:
             continue
@@ -230,22 +233,32 @@ def figures(ground: Ground, draft: Draft, *, progress: Progress | None = None) -
             tables.append(_stated(bulk.sound))
             rows = bulk.sound["row"].to_numpy().astype(np.int32)
             places.append(_places(at, rows, np.full(len(rows), layout.across[0], np.int32)))
+            addresses.append(_addresses(grid, layout, bulk.sound))
             told += _placed(grid, at, bulk.told)
         else:
             found = candidates([(grid, layout)], setting)
             sound = [c for c in found if c.observation is not None]
             tables.append(stated_rows([c.observation for c in sound if c.observation is not None]))
+            addresses.append(pa.array([c.address for c in sound], pa.string()))
             cells = [place for place, _ in _placed(grid, at, sound)]
             places.append(np.array(cells, np.int32).reshape(len(cells), 3))
             told += _placed(grid, at, [c for c in found if c.problems or c.missing])
         if progress is not None:
             progress((at + 1) / len(draft.sheets))
     if not tables:
-        return Found(stated_rows([]), np.zeros((0, 3), np.int32), tuple(told))
+        return Found(stated_rows([]), np.zeros((0, 3), np.int32), tuple(told), pa.array([], pa.string()))
     if len(tables) == 1:
-        return Found(tables[0], places[0], tuple(told))
+        return Found(tables[0], places[0], tuple(told), addresses[0])
     rows = pa.concat_tables([table.cast(STATED) for table in tables]).combine_chunks()
-    return _without_doubles(Found(rows, np.concatenate(places), tuple(told)), draft, setting)
+    whole = Found(rows, np.concatenate(places), tuple(told), pa.concat_arrays(addresses))
+    return _without_doubles(whole, draft, setting)
+
+
+def _addresses(grid: Grid, layout: Layout, sound: pa.Table) -> pa.Array:
+    """The addresses of the cells of figures; the locators, where no row names a place of its own."""
+    if "locator" in layout.columns:
+        return addresses_of(grid, layout, sound["row"].to_numpy().astype(np.int64))
+    return sound["locator"].combine_chunks()
 
 
 def _stated(sound: pa.Table) -> pa.Table:
@@ -296,7 +309,9 @@ def _without_doubles(found: Found, draft: Draft, setting: Setting) -> Found:
     refused = {place for place, _ in told}
     left = np.setdiff1d(np.arange(len(keys)), again)
     kept = tuple(pair for pair in found.told if pair[0] not in refused)
-    return Found(found.rows.take(pa.array(left)), found.places[left], (*kept, *told))
+    return Found(
+        found.rows.take(pa.array(left)), found.places[left], (*kept, *told), found.cells.take(pa.array(left))
+    )  # fmt: skip
 
 
 def _retyped(grid: Grid, texts: Mapping[Place, str], sheet: int) -> Grid:
@@ -315,10 +330,21 @@ def _retyped(grid: Grid, texts: Mapping[Place, str], sheet: int) -> Grid:
 
 
 def _looked_at(sheet: Sheet, names: Names, kept: Kept) -> Sheet:
-    """What a sheet is taken for, unless a hand has said so."""
+    """What a sheet is taken for, unless a hand has said so.
+
+    A form kept from an earlier sheet says where the words stand; what holds for the whole sheet, its titles and the
+    remarks in and under its table are found anew.
+    """
     if sheet.by_hand:
         return sheet
-    return replace(sheet, layout=kept.layout_of(sheet.grid) or detect(sheet.grid, names))
+    form, found = kept.layout_of(sheet.grid), detect(sheet.grid, names)
+    if form is None or found is None:
+        return replace(sheet, layout=form or found)
+    said = {*form.columns, *form.headers}
+    fixed = {role: word for role, word in {**form.fixed, **found.fixed}.items() if role not in said}
+    remarks = tuple(row for row in found.left_out if row.row >= form.first)
+    titles = tuple(row for row in form.left_out if row.row < form.first)
+    return replace(sheet, layout=replace(form, fixed=fixed, last=found.last, left_out=(*titles, *remarks)))
 
 
 def _unknown(sheet: Sheet, draft: Draft, ground: Ground) -> list[tuple[str, str]]:

@@ -36,11 +36,21 @@ class Kept:
     layouts: tuple[tuple[Headings, Layout], ...] = ()
 
     def layout_of(self, grid: Grid) -> Layout | None:
-        """The layout kept for a sheet with these headings, reaching to its last row; None where there is none."""
+        """The layout kept for a sheet with these headings, reaching to its last row; None where there is none.
+
+        What held for one sheet as a whole (its year, its area, rows inside the table that were no figures) is not kept:
+        the next one with these headings has its own. A unit is.
+        """
         for headings, layout in self.layouts:
             if headings and headings == headings_of(grid, layout.first):
-                return replace(layout, sheet=grid.name, last=grid.height)
+                return replace(_form_of(layout), sheet=grid.name, last=grid.height)
         return None
+
+
+def _form_of(layout: Layout) -> Layout:
+    """A layout without what held for one sheet only."""
+    fixed = {role: word for role, word in layout.fixed.items() if role == "unit"}
+    return replace(layout, fixed=fixed, left_out=tuple(row for row in layout.left_out if row.row < layout.first))
 
 
 def headings_of(grid: Grid, first: int) -> Headings:
@@ -76,7 +86,7 @@ def keep(path: Path, words: Mapping, layouts: Sequence[tuple[Grid, Layout]]) -> 
     if problems:
         raise StoreError("{path}: the kept mappings cannot be read; mend the file or move it away", path=path)
     both = Mapping(**{name: {**getattr(before.words, name), **getattr(words, name)} for name in MAPPED})
-    fresh = [(headings_of(grid, layout.first), layout) for grid, layout in layouts]
+    fresh = [(headings_of(grid, layout.first), _form_of(layout)) for grid, layout in layouts]
     known = {headings for headings, _ in fresh}
     every = [*((h, each) for h, each in before.layouts if h not in known), *((h, each) for h, each in fresh if h)]
     if (both, tuple(every)) == (before.words, before.layouts):

@@ -223,8 +223,8 @@ class Review:
         others = tuple(_held(self.held.iloc[i].to_dict()) for i in beside if i != own)
         grid = self.draft.sheets[place[0]].grid
         return Line(
-            said["locator"], place, VERDICTS[self.verdicts[at]], CHANGES[self.changes[at]], said["indicator"],
-            said["area"], said["measure"], said["period"],
+            self.found.cells[at].as_py(), place, VERDICTS[self.verdicts[at]], CHANGES[self.changes[at]],
+            said["indicator"], said["area"], said["measure"], said["period"],
             self.draft.texts.get(place) or grid.text(place[1], place[2]), said["source"], said["value"],
             said["value_high"], said["qualifier"], said["unit"], said["obs_status"], said["missing_reason"] or "",
             said["note"] or "", before, None if before is None else difference(said["value"], before.value), others,
@@ -260,7 +260,7 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
     changes, own = _changes(rows, held, assumed=draft.source.id if draft.assumed else "")
     new = np.flatnonzero(np.isin(changes, (CHANGES.index("added"), CHANGES.index("changed"))))
     unlooked = len(new) if len(new) > LOOKED_AT else 0
-    findings = _findings(ground, rows, new[: 0 if unlooked else None])
+    findings = _findings(ground, found, new[: 0 if unlooked else None])
     verdicts = np.array([VERDICTS.index(name) if name in VERDICTS else 0 for name in CHANGES], np.int8)[changes]
     clashing = held.loc[held["clash"], "nth"].to_numpy(np.int64)
     clashing = clashing[np.isin(changes[clashing], (CHANGES.index("added"), CHANGES.index("changed")))]
@@ -344,11 +344,12 @@ def _far(value: float | None, before: float | None) -> bool:
     return value != before and (far is None or abs(far) > ASKED_ABOVE)
 
 
-def _findings(ground: Checking, rows: pa.Table, at: npt.NDArray[np.int64]) -> dict[int, tuple[Finding, ...]]:
-    """What the checks find of these rows."""
+def _findings(ground: Checking, figures: Found, at: npt.NDArray[np.int64]) -> dict[int, tuple[Finding, ...]]:
+    """What the checks find of these rows, which they know by their cells: two may name one place in the source."""
     if not len(at):
         return {}
-    frame = rows.take(pa.array(at)).cast(STATED).to_pandas()
+    frame = figures.rows.take(pa.array(at)).cast(STATED).to_pandas()
+    frame["locator"] = figures.cells.take(pa.array(at)).to_pandas()
     place = {address: int(i) for address, i in zip(frame["locator"].tolist(), at, strict=True)}
     found: dict[int, list[Finding]] = defaultdict(list)
     for one in ground.suspicious(frame):

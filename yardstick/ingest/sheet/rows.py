@@ -280,8 +280,8 @@ class SheetReader:
     def _unit(self, read: Figure | Missing, row: int, column: int, named: Named, blank: Candidate) -> str | Problem:
         """The unit of the figure: its own, else the one the sheet states for it; a word that multiplies goes before."""
         names, mapping = self.setting.names, self.setting.mapping
-        said = self.said("unit", row, column).strip("()（） ")
-        stated = mapping.units.get(said, said) or named.unit
+        said = self._unit_beside(row, column).strip("()（） ")
+        stated = (mapping.units.get(said, said) if said else "") or named.unit
         stated = stated or mapping.units.get(named.code, "") or self.layout.fixed.get("unit", "")
         stated = stated or mapping.units.get("", "")
         if isinstance(read, Missing):
@@ -297,6 +297,12 @@ class SheetReader:
             hint = "write it behind the indicator's name, in a column of units, or choose one for the whole file"
             return self._problem(row, blank.address, "the unit is not stated", found=blank.value_text, hint=hint)
         return stated
+
+    def _unit_beside(self, row: int, column: int) -> str:
+        """The unit in the figure's row or above it. What holds for the whole sheet comes after that of its heading."""
+        columns, headers = self.layout.columns, self.layout.headers
+        text = self.grid.heading(row, columns["unit"]) if "unit" in columns else ""
+        return self.grid.heading(headers["unit"], column) if not text and "unit" in headers else text
 
     def _linked(
         self, blank: Candidate, read: Figure | Missing, *, told: Told, unit: str, mark: str, place: tuple[int, int]
