@@ -141,15 +141,16 @@ class TestRestore:
             assert shown(built)[-1] == last
             assert answer or everything() == before
 
-    def test_without_a_terminal_needs_yes(self, built: Run) -> None:
+    def test_without_a_terminal_nobody_is_asked_and_the_store_before_is_kept(self, built: Run) -> None:
         built("backup", "kept.zip")
         bring(30000)
-        before = everything()
         result = built("restore", "kept.zip", "--lang", "en")
-        assert result.exit_code == 2
-        assert "this is no terminal to ask on, nothing was changed; say --yes to restore" in result.stderr
+        assert result.exit_code == 0
         assert "the reading loses: 1" in result.stdout
-        assert everything() == before
+        assert shown(built)[-1] == "20000"
+        (kept,) = STORE.glob("before-restore.*.duckdb")
+        assert built("restore", str(kept), "--lang", "en").exit_code == 0
+        assert shown(built)[-1] == "30000"
 
     @pytest.mark.parametrize("harm", ["missing", "damaged", "all gone"])
     def test_a_store_that_cannot_be_read(self, built: Run, harm: str) -> None:

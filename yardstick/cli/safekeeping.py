@@ -51,12 +51,13 @@ def prospect_lines(found: Prospect, lang: str) -> list[str]:
 
 
 def ask(lang: str) -> None:
-    """Ask whether to go on, on a terminal; elsewhere wrong usage without --yes. A no ends with exit status 1."""
+    """Ask whether to go on, where there is a terminal to ask on; a no ends with exit status 1.
+
+    Elsewhere it goes on: the store before is kept, so that nothing is lost by an answer that nobody could give.
+    """
     t = words(lang)
     if not terminal():
-        raise typer.BadParameter(
-            t("this is no terminal to ask on, nothing was changed; say --yes to restore"), param_hint="--yes"
-        )
+        return
     if not typer.confirm(t("Put the backup in the place of the store in use?")):
         raise typer.Exit(1)
 
