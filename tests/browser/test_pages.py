@@ -11,7 +11,7 @@ from served import Server, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
-PAGES = ("", "compare", "indicator", "targets", "area", "evidence", "methods")
+PAGES = ("", "compare", "indicator", "targets", "area", "evidence", "steward", "methods")
 HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
 FIRST_ENTRY = {"zh": "总览", "en": "Overview"}
 

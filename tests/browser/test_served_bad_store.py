@@ -157,7 +157,7 @@ def test_no_store_was_ever_good(
         seen = visit(started).go("/compare?lang=en")
         assert any("The data cannot be opened." in alert for alert in seen.alerts), seen.text
         assert "python -m yardstick build" in seen.text
-        assert len(seen.menu) == 7
+        assert len(seen.menu) == 8
         seen.sound()
         Workspace.build(place)
         assert seen.reload().headings != []

@@ -14,6 +14,7 @@ from yardstick.document import (
     Place,
     Record,
     Several,
+    Switch,
     Text,
     Whole,
     Words,
@@ -36,7 +37,10 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """One installation. `areas`: code → colour slot (0–9), in the order shown; `precedence`: source kind → rank."""
+    """One installation. `areas`: code → colour slot (0–9), in the order shown; `precedence`: source kind → rank.
+
+    `steward` says whether the pages of this installation let data be changed.
+    """
 
     title: Text
     language: str
@@ -44,6 +48,7 @@ class Config:
     areas: dict[str, int]
     headline: tuple[str, ...]
     precedence: dict[str, int]
+    steward: bool = True
 
 
 _PATHS = Record(
@@ -69,6 +74,7 @@ CONFIG = Record(
         "precedence": Key(
             Mapped(Whole(1, 99), key="|".join(SOURCE_KINDS)), "source kind: rank, the lowest is shown", required=True
         ),
+        "steward": Key(Switch(), "whether data can be changed on the pages"),
     },
     Config,
     called="the settings",

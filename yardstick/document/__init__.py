@@ -2,7 +2,7 @@
 
 from yardstick.document.reader import Mapping, Node, Scalar, Sequence, parse_document, read_document
 from yardstick.document.record import ID, Key, Mapped, Record, Roster, Several
-from yardstick.document.shape import Choice, Factor, Figure, Line, Place, Schema, Shape, Whole, Words, shown
+from yardstick.document.shape import Choice, Factor, Figure, Line, Place, Schema, Shape, Switch, Whole, Words, shown
 from yardstick.document.text import Text
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Sequence",
     "Several",
     "Shape",
+    "Switch",
     "Text",
     "Whole",
     "Words",

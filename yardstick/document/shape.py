@@ -135,6 +135,20 @@ class Whole(Shape[int]):
 
 
 @dataclass(frozen=True)
+class Switch(Shape[bool]):
+    """`true` or `false`."""
+
+    def read(self, node: Node, at: Place) -> bool | None:
+        if isinstance(node, Scalar) and isinstance(node.value, bool):
+            return node.value
+        at.complain(node.line, "wrong type", found=shown(node), expected="true or false")
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
 class Words(Shape[Text]):
     """The same words in both languages, neither missing."""
 

@@ -34,6 +34,14 @@ CORRECTION_STATES = {
     "mended": "without effect: the source has been mended",
     "replaced": "replaced by a later change set",
 }
+CHANGE_KINDS = {
+    "initial": "first load",
+    "import": "import",
+    "edit": "edit",
+    "correction": "correction",
+    "document": "from a document",
+    "revert": "undone",
+}
 CODES = {"hedged": "stated as more than, less than or about", "conflict": "sources disagree"}
 
 
@@ -212,19 +220,11 @@ def left_out(_desk: Desk, /, version: str, lang: str) -> pd.DataFrame:
 def change_sets(_desk: Desk, /, version: str, lang: str) -> pd.DataFrame:
     """Every batch of changes, in the order in which they were accepted."""
     t = _desk.t
-    kinds = {
-        "initial": t("first load"),
-        "import": t("import"),
-        "edit": t("edit"),
-        "correction": t("correction"),
-        "document": t("from a document"),
-        "revert": t("undone"),
-    }
     rows = [
         {
             t("Number"): c.id,
             t("Date"): c.date.isoformat(),
-            t("Kind"): kinds[c.kind],
+            t("Kind"): t(CHANGE_KINDS[c.kind]),
             t("Reason"): c.reason if lang == "zh" else c.reason_en or c.reason,
             t("File"): c.file,
             t("Author"): c.author,

@@ -38,7 +38,7 @@ def route() -> None:
     lang = settle_language(installation.language)
     t = words(lang)
     st.set_page_config(page_title=installation.title.in_(lang), layout="wide")
-    page = st.navigation(pages(t, lang), position="top")
+    page = st.navigation(pages(t, lang, steward=installation.steward), position="top")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.title(f"{page.title} :gray[:small[{installation.title.in_(lang)}]]", anchor=False, width="content")
         other = next(code for code in LANGUAGES if code != lang)

@@ -96,6 +96,7 @@ class Settings:
 
     title: Text
     language: str
+    steward: bool
 
 
 def settings() -> Settings:
@@ -104,9 +105,9 @@ def settings() -> Settings:
     try:
         _run.opened = open_workspace()
     except YardstickError:
-        return Settings(Text("科创标尺", "Yardstick"), "zh")
+        return Settings(Text("科创标尺", "Yardstick"), "zh", steward=True)
     config = _run.opened[0].config
-    return Settings(config.title, config.language)
+    return Settings(config.title, config.language, config.steward)
 
 
 def language(default: str = "zh") -> str:

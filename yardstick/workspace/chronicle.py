@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -49,3 +50,52 @@ def chronicle(ground: Ground) -> tuple[Entry, ...]:
             counted = counts.get(int(number), (0, 0, 0))
             out.append(Entry(int(number), kind, author, day, moment, (zh, en or zh), file or "", *counted))
     return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is said of a figure or a target: `value` in `unit`, None where nothing is said or the figure is missing."""
+
+    value: float | None
+    high: float | None
+    qualifier: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a difference. `log` is `observation` or `target`, `kind` as in `Store.difference`."""
+
+    kind: str
+    log: str
+    area: str
+    indicator: str
+    measure: str
+    period: str
+    source: str
+    locator: str
+    old: Word
+    new: Word
+
+    @property
+    def percent(self) -> float | None:
+        """By how many percent the new value lies above the old one; None where that cannot be said."""
+        old, new = self.old.value, self.new.value
+        if old is None or new is None or old == 0 or self.old.unit != self.new.unit:
+            return None
+        return (new - old) / abs(old) * 100
+
+
+_LINE = ("kind", "log", "area", "indicator", "measure", "period", "source", "locator")
+_WORD = ("value", "value_high", "qualifier", "unit")
+
+
+def lines(frame: pd.DataFrame) -> Iterator[Line]:
+    """The rows of a frame with the columns of `Store.difference`."""
+    columns = (*_LINE, *(f"{side}_{name}" for side in ("old", "new") for name in _WORD))
+    for row in records.rows(frame, columns):
+        yield Line(*(*row[:8], _word(*row[8:12]), _word(*row[12:])))
+
+
+def _word(value: object, high: object, qualifier: object, unit: object) -> Word:
+    return Word(records.number(value), records.number(high), records.text(qualifier), records.text(unit))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from yardstick.checks import Finding
 from yardstick.checks.acceptance import Acceptance
 from yardstick.store import Accepted
-from yardstick.workspace import accepting, chronicle, undoing
+from yardstick.workspace import accepting, blanks, chronicle, undoing
 from yardstick.workspace.checking import FINDINGS_FILE
 from yardstick.workspace.chronicle import Entry
 from yardstick.workspace.correcting import Correcting
@@ -47,3 +49,12 @@ class Tending(Correcting):
     ) -> Accepted:
         """Take back a change set, as one of its own; see `undoing.revert`. This Workspace stays on its own store."""
         return undoing.revert(self, which, author=author, reason=reason, reason_en=reason_en, seen=seen)
+
+    def template(
+        self, areas: Sequence[str], indicators: Sequence[str], years: Sequence[int], *, filled: bool, lang: str
+    ) -> bytes:
+        """A workbook to fill in, a row for each indicator, area and year; with `filled` it holds what is shown now.
+
+        Raises StoreError where it would have more rows than a template holds.
+        """
+        return blanks.workbook(blanks.blanks(self, areas, indicators, years, filled=filled, lang=lang), lang)

@@ -12,7 +12,7 @@ import pandas as pd
 from yardstick.config import load_config
 from yardstick.errors import InputError, StoreError
 from yardstick.i18n import words
-from yardstick.store import FIRST_ID, Accepted, Change, Reversal, Store, accept, revert_rows
+from yardstick.store import FIRST_ID, Accepted, Change, MovedError, Reversal, Store, accept, revert_rows
 from yardstick.workspace.building import CONFIG_FILE
 from yardstick.workspace.ground import Ground
 
@@ -68,6 +68,8 @@ def revert(
     if store.day is not None:
         raise StoreError("these are the data as known on {day}; go back to the current ones to change them",
                          day=store.day.isoformat())  # fmt: skip
+    if seen not in (None, store.identity, store.data_version):
+        raise MovedError("the data have changed since this was reviewed; nothing was stored, review it again")
     found = foresee(store, which)
     change = Change(
         kind="revert",
