@@ -18,7 +18,7 @@ def choose_area(desk: Desk) -> str:
 
 def draw_front(desk: Desk, area: str) -> list[Reading]:
     """The finding and the headline tiles; gives back their numbers."""
-    front = portrait.front(desk, desk.version, desk.lang, area, aims.today())
+    front = portrait.front(desk, desk.version, desk.lang, area, aims.today(desk))
     st.markdown(f"## {plain(front.finding)}\n\n:gray[{plain(front.detail)}]")
     st.html(front.wall)
     return list(front.numbers)

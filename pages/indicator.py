@@ -34,7 +34,7 @@ def draw(desk: Desk, indicator: str, areas: tuple[str, ...]) -> None:
         as_tables = choices.tables(desk)
         show(
             desk,
-            history.picture(desk, desk.version, desk.lang, indicator, areas=areas, day=aims.today()),
+            history.picture(desk, desk.version, desk.lang, indicator, areas=areas, day=aims.today(desk)),
             tables=as_tables,
         )
         draw_part(desk, indicator, areas, as_tables=as_tables)
@@ -63,9 +63,9 @@ def draw_part(desk: Desk, indicator: str, areas: tuple[str, ...], *, as_tables: 
     elif part == "conflicts":
         frame = history.rivals(desk, desk.version, desk.lang, indicator, areas=areas)
     else:
-        frame = history.targets(desk, desk.version, desk.lang, indicator, areas=areas, day=aims.today())
+        frame = history.targets(desk, desk.version, desk.lang, indicator, areas=areas, day=aims.today(desk))
     if len(frame):
-        table = as_arrow(frame, desk.version, desk.lang, "indicator", part, indicator, areas, aims.today())
+        table = as_arrow(frame, desk.version, desk.lang, "indicator", part, indicator, areas, aims.today(desk))
         st.dataframe(table, hide_index=True, width="stretch", placeholder="—", alt=t(PARTS[part]))
     else:
         st.caption(t("Nothing is held of this for the areas chosen."))

@@ -11,7 +11,7 @@ from yardstick.ui.session import Desk, begin, tell_wrong
 
 def draw_headlines(desk: Desk, areas: tuple[str, ...], *, above: st.delta_generator.DeltaGenerator) -> None:
     """The sentence above the controls, and a row of tiles an indicator."""
-    found = headlines.headlines(desk, desk.version, desk.lang, areas, aims.today())
+    found = headlines.headlines(desk, desk.version, desk.lang, areas, aims.today(desk))
     above.markdown(f"## {plain(found.finding)}" + (f"\n\n:gray[{plain(found.detail)}]" if found.detail else ""))
     st.html(found.wall)
     st.caption(

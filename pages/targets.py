@@ -25,7 +25,7 @@ FILTERS = {"status": "Status", "theme": "Theme", "kind": "Kind", "owner": "Owner
 
 def controls(desk: Desk) -> tuple[tuple[str, ...], str, Filter]:
     """Areas, view, year and filters. Past years are counted by year and status anyway: that view offers neither."""
-    areas, day = choices.areas(desk), aims.today()
+    areas, day = choices.areas(desk), aims.today(desk)
     words = aims.words(desk, desk.version, desk.lang, areas, day)
     year = EVERY
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -25,7 +25,7 @@ DAY = dt.date(2026, 11, 22)
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page is looked at on one day, so that what is current stays the same."""
-    monkeypatch.setattr(aims, "today", lambda: DAY)
+    monkeypatch.setattr(aims, "today", lambda desk: DAY)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from store_tiny import CHANGE_SETS, build, obs, target
 
 from yardstick.errors import StoreError
 from yardstick.store import Store, accept, revert_rows
+from yardstick.store.vintage import vintage
 
 NIGHT = dt.timedelta(days=1)
 
@@ -121,8 +125,81 @@ def test_as_known_on_a_day(changed: Path) -> None:
 
 
 def test_vintages_go_when_the_store_is_another(changed: Path) -> None:
-    old = Store.open(changed).as_of(NOON.date())
+    old = Store.open(changed).as_of(CHANGE_SETS[1].date)
     accept(changed, change(kind="edit"), observations=[obs(value=2.5)])
     new = Store.open(changed).as_of(CHANGE_SETS[0].date)
     assert [p.name for p in (changed / "vintages").iterdir()] == [new.path.name]
     assert told(old)
+
+
+def test_what_all_change_sets_say_is_the_current_reading(changed: Path) -> None:
+    revert(changed, 1_000_001)
+    accept(changed, change(kind="edit"), observations=[obs(value=2.5), obs(period="2023", value=4.5)])
+    now = Store.open(changed)
+    folded = Store(vintage(now.path, last=NOON.date()))
+    assert folded.path != now.path
+    assert derived(folded) == derived(now)
+    assert folded.data_version == now.data_version
+    assert now.as_of(NOON.date()).path == now.path
+    assert now.as_of(NOON.date()).day == NOON.date()
+    assert now.day is None
+
+
+def test_before_it_was_taken_back_a_change_set_is_still_there(changed: Path) -> None:
+    night = NOON + NIGHT
+    accept(changed, change(kind="edit", at=night), observations=[obs(value=7.0, source="report_2023")])
+    back = revert_rows(Store.open(changed), 1_000_001)
+    accept(changed, change(kind="revert", at=night + NIGHT), rows=back.rows, target_rows=back.target_rows)
+    store = Store.open(changed)
+    assert told(store) == [("2020", 9.0), ("2021", 3.0), ("2022", 1.0)]
+    assert told(store.as_of(night.date())) == [("2020", 9.0), ("2022", 2.0), ("2023", 4.0)]
+    assert store.as_of(night.date()).targets()["value"].tolist() == [6100.0]
+    assert store.as_of(night.date()).as_of(CHANGE_SETS[0].date).targets()["value"].tolist() == [6000.0]
+
+
+def test_a_day_to_come_is_refused(changed: Path) -> None:
+    day = max(dt.date.today(), NOON.date()) + NIGHT
+    with pytest.raises(StoreError, match=f"{day} is still to come"):
+        Store.open(changed).as_of(day)
+
+
+def test_where_nothing_can_be_written_beside_the_store_a_temporary_folder_does(changed: Path) -> None:
+    (changed / "vintages").write_text("in the way")
+    before = Store.open(changed).as_of(CHANGE_SETS[1].date)
+    assert told(before) == [("2020", 9.0), ("2021", 3.0), ("2022", 1.0)]
+    assert changed not in before.path.parents
+    assert Store.open(changed).as_of(CHANGE_SETS[1].date).path == before.path
+
+
+def test_a_damaged_vintage_is_made_anew(changed: Path) -> None:
+    path = Store.open(changed).as_of(CHANGE_SETS[1].date).path
+    path.write_bytes(b"not a store")
+    assert told(Store.open(changed).as_of(CHANGE_SETS[1].date)) == [("2020", 9.0), ("2021", 3.0), ("2022", 1.0)]
+
+
+def test_what_a_maker_that_died_left_is_cleared_away(changed: Path) -> None:
+    left = changed / "vintages" / ".building-left"
+    left.mkdir(parents=True)
+    (left / "store-1.duckdb").write_bytes(b"half")
+    os.utime(left, (0.0, 1.0))
+    path = Store.open(changed).as_of(CHANGE_SETS[1].date).path
+    assert list((changed / "vintages").iterdir()) == [path]
+
+
+ASK = """
+import datetime as dt, sys
+from pathlib import Path
+from yardstick.store import Store
+for _ in range(3):
+    for day in (dt.date(2026, 1, 1), dt.date(2026, 2, 1)):
+        print(Store.open(Path(sys.argv[1])).as_of(day).series("gdp", ["410300"])["value"].tolist())
+"""
+
+
+def test_several_processes_may_ask_at_once(changed: Path) -> None:
+    asking = [subprocess.Popen([sys.executable, "-c", ASK, str(changed)], stdout=-1, stderr=-1) for _ in range(4)]
+    for process in asking:
+        out, wrong = process.communicate(timeout=60)
+        assert wrong == b""
+        assert out.decode().splitlines() == ["[9.0, 3.0, 1.0]"] * 6
+    assert len(list((changed / "vintages").iterdir())) == 2

@@ -34,6 +34,9 @@ errors = Console(stderr=True, soft_wrap=True, highlight=False)
 
 FolderOption = Annotated[Path, typer.Option("--folder", help="The installation: the folder of config.yaml.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="As known at the end of this day (2026-11-22): no later change set.")
+]
 HERE = Path(os.environ.get("YARDSTICK_FOLDER") or ".")
 
 
@@ -42,11 +45,14 @@ def main() -> None:
     app()
 
 
-def opened(folder: Path) -> Workspace:
-    """The installation's workspace. Verbs that need none start in a quarter of the time, as they do not import it."""
+def opened(folder: Path, *, as_of: str | None = None, option: str = "--as-of") -> Workspace:
+    """The installation's workspace, as it was known on a day where `option` names one.
+
+    Verbs that need none start in a quarter of the time, as they do not import it.
+    """
     from yardstick.workspace import Workspace
 
-    return Workspace.open(folder)
+    return Workspace.open(folder, as_of=_day(as_of, option=option))
 
 
 @contextmanager
@@ -96,6 +102,7 @@ def validate(
     ] = False,
     every: Annotated[bool, typer.Option("--all", help="With --data: also what was accepted or flagged.")] = False,
     lang: Annotated[str, typer.Option("--lang", help="With --data: language of the sentences, zh or en.")] = "zh",
+    as_of: AsOfOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Check settings, definitions and data as a whole; build nothing. Every problem at once, as path:line: key: …
@@ -106,11 +113,13 @@ def validate(
 
     with told():
         _check("--lang", [lang], ["zh", "en"])
+        if as_of is not None and not data:
+            raise typer.BadParameter("the files have no earlier day; use it with --data", param_hint="--as-of")
         inputs = read_inputs(folder)
         if inputs.problems:
             raise InputError(inputs.problems)
         if data:
-            _check_figures(folder, form=form, every=every, lang=lang)
+            _check_figures(folder, as_of=as_of, form=form, every=every, lang=lang)
             return
         held = inputs.data
         print_text(
@@ -119,10 +128,10 @@ def validate(
         )
 
 
-def _check_figures(folder: Path, *, form: Format, every: bool, lang: str) -> None:
+def _check_figures(folder: Path, *, as_of: str | None, form: Format, every: bool, lang: str) -> None:
     from yardstick.cli.checking import print_findings
 
-    workspace = opened(folder)
+    workspace = opened(folder, as_of=as_of)
     for note in workspace.mended():
         errors.print(str(note), markup=False)
     found, problems = print_findings(workspace, form=form, every=every, lang=lang)
@@ -136,10 +145,11 @@ def _check_figures(folder: Path, *, form: Format, every: bool, lang: str) -> Non
 def status(
     folder: FolderOption = HERE,
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    as_of: AsOfOption = None,
 ) -> None:
     """What the store holds and which version it is."""
     with told():
-        facts = opened(folder).status()
+        facts = opened(folder, as_of=as_of).status() | ({} if as_of is None else {"as_of": as_of})
         if as_json:
             print_text(json.dumps(facts, ensure_ascii=False, default=str))
         else:
@@ -160,13 +170,14 @@ def query(
         list[str] | None, typer.Option("--measure", help="value, new, growth, …; default value.")
     ] = None,
     period: Annotated[list[str] | None, typer.Option("--period", help="Only these periods.")] = None,
+    as_of: AsOfOption = None,
     folder: FolderOption = HERE,
     form: FormatOption = Format.table,
 ) -> None:
     """The figures shown for indicators and areas, with their sources."""
     measures = measure or ["value"]
     with told():
-        workspace = opened(folder)
+        workspace = opened(folder, as_of=as_of)
         _check("--indicator", indicator, list(workspace.catalogue.indicators))
         areas = codes_of(workspace.areas, area, option="--area")
         _check("--measure", measures, list(MEASURES))
@@ -187,11 +198,12 @@ def explain(
     period: str,
     measure: Annotated[str, typer.Option("--measure")] = "value",
     lang: Annotated[str, typer.Option("--lang", help="zh or en.")] = "zh",
+    as_of: AsOfOption = None,
     folder: FolderOption = HERE,
 ) -> None:
     """The figure of one cell, every other figure for it and why it was not picked, and the arithmetic."""
     with told():
-        workspace = opened(folder)
+        workspace = opened(folder, as_of=as_of)
         (area,) = codes_of(workspace.areas, [area], option="AREA")
         _check("INDICATOR", [indicator], list(workspace.catalogue.indicators))
         _check("--measure", [measure], list(MEASURES))
@@ -214,7 +226,12 @@ def targets(
     area: Annotated[list[str] | None, typer.Option("--area", help="Area code or name; repeat.")] = None,
     status: Annotated[list[str] | None, typer.Option("--status", help="met, missed, behind, …; repeat.")] = None,
     indicator: Annotated[list[str] | None, typer.Option("--indicator", help="Indicator id; repeat.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="As it was known on this day (2024-01-31).")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="By what had been published on this day (2024-01-31).")
+    ] = None,
+    vintage: Annotated[
+        str | None, typer.Option("--vintage", help="By what this store knew at the end of this day (2026-11-22).")
+    ] = None,
     method: Annotated[
         str | None, typer.Option("--method", help="linear, cagr, projection, level_ratio; default: the indicator's.")
     ] = None,
@@ -228,7 +245,7 @@ def targets(
     from yardstick.targets.records import CODES
 
     with told():
-        workspace = opened(folder)
+        workspace = opened(folder, as_of=vintage, option="--vintage")
         areas = codes_of(workspace.areas, area or (), option="--area")
         _check("--indicator", indicator or [], list(workspace.catalogue.indicators))
         _check("--status", status or [], list(CODES))
@@ -239,11 +256,11 @@ def targets(
         print_rows(COLUMNS, [row(workspace, one, lang) for one in found], form)
 
 
-def _day(text: str | None) -> dt.date | None:
+def _day(text: str | None, *, option: str = "--as-of") -> dt.date | None:
     try:
         return None if text is None else dt.date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"{text or 'empty'}: not a date; use 2024-01-31", param_hint="--as-of") from None
+        raise typer.BadParameter(f"{text or 'empty'}: not a date; use 2024-01-31", param_hint=option) from None
 
 
 @app.command()

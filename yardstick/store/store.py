@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -33,6 +34,7 @@ class Store(Holdings):
         super().__init__(path, threads=threads, memory=memory)
         self.identity = identity
         self.day: dt.date | None = None
+        self._whole: Store | None = None
         self._threads, self._memory = threads, memory
 
     @classmethod
@@ -69,14 +71,27 @@ class Store(Holdings):
     def as_of(self, day: dt.date) -> Store:
         """A Store of what was known at the end of `day`: the change sets dated up to it, and nothing later.
 
-        Its `day` is the one asked for. The file is made when it is first asked for and kept beside the shelf. Raises
-        StoreError when nothing was known yet or the file cannot be made.
+        Its `day` is the one asked for. Where no change set came later it reads the same file; else a file that is made
+        when it is first asked for. Raises StoreError when nothing was known yet, the day is still to come, or the file
+        cannot be made.
         """
-        days = [row[0] for row in self._rows("SELECT DISTINCT date FROM change_set")]
-        path = vintage(self.path, last=day_seen(days, day))
-        store = Store(path, identity=identity(path), threads=self._threads, memory=self._memory)
-        store.day = day
+        whole = self._whole or self
+        days = [row[0] for row in whole._rows("SELECT DISTINCT date FROM change_set")]
+        last = day_seen(days, day, today=dt.date.today())
+        store = copy.copy(whole) if last == max(days) else whole._vintage(last)
+        store.day, store._whole = day, whole
         return store
+
+    def _vintage(self, last: dt.date) -> Store:
+        for _ in range(TRIES):
+            path = vintage(self.path, last=last)
+            try:
+                return Store(path, identity=path.stem, threads=self._threads, memory=self._memory)
+            except StoreError as error:  # removed by another process just now, or damaged: it is made anew
+                wrong = error
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+        raise wrong
 
     def readings(
         self,

@@ -32,7 +32,7 @@ def beside(desk: Desk, areas: tuple[str, ...], tile: Tile) -> tuple[JudgedTarget
 
     The year is that of the target that comes first: one with a status before one without, levels before other measures.
     """
-    day = aims.today()
+    day = aims.today(desk)
     first = day.year - 1 if tile.reading is None else tile.reading.year
     cell = by_cell(desk, desk.version, areas, day).get((tile.area, tile.indicator), [])
     nearest = min((j for j in cell if j.year >= first), key=_order, default=None)
@@ -68,8 +68,8 @@ def words(desk: Desk, found: Sequence[JudgedTarget]) -> str:
 
 def address(desk: Desk, judged: JudgedTarget) -> str:
     """The targets page with this target open."""
-    asked = {"areas": judged.area, "target": judged.id, "lang": desk.lang}
-    if not aims.current(judged, aims.today()):
+    asked = {"areas": judged.area, "target": judged.id} | desk.carried
+    if not aims.current(judged, aims.today(desk)):
         asked["year"] = EVERY
     return "/targets?" + urlencode(asked)
 

@@ -95,6 +95,6 @@ def address(desk: Desk, area: str, code: str, asked: Filter) -> str:
         "theme": asked.theme,
         "kind": asked.kind,
         "owner": asked.owner,
-        "lang": desk.lang,
+        **desk.carried,
     }
     return "/targets?" + urlencode({name: word for name, word in words.items() if word})

@@ -32,9 +32,9 @@ Supposing = tuple[float | None, ...]
 
 def panel(desk: Desk, judged: JudgedTarget, *, key: str, supposing: Supposing = ()) -> None:
     """Everything behind one status; `supposing` is the value and pace it was judged with instead of its own."""
-    said = body((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today())
+    said = body((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today(desk))
     if judged.path or len(judged.points) > 1:
-        figure = course((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today())
+        figure = course((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today(desk))
         st.plotly_chart(figure, config=CHART_CONFIG, key=f"{key}.course", alt=aims.label(desk, judged))
     st.markdown(said)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from yardstick.targets.records import CODES, Figure, Verdict
 from yardstick.ui.cache import kept
@@ -38,26 +38,26 @@ SHORT: Mapping[str, str] = {
 """Measures that are no level, in few words before the aim."""
 
 
-def today() -> dt.date:
+def today(desk: Desk) -> dt.date:
     """The day on which targets are judged."""
-    return dt.date.today()
+    return desk.ws.today
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What is looked at, on what day. Empty words filter nothing, but for `year`: there it means the current ones."""
 
+    day: dt.date
     theme: str = ""
     status: str = ""
     year: str = CURRENT
     kind: str = ""
     owner: str = ""
-    day: dt.date = field(default_factory=today)
 
 
 def judged(desk: Desk, areas: tuple[str, ...]) -> tuple[JudgedTarget, ...]:
     """The targets of some areas, judged today; one answer for every page that shows them."""
-    return _judged(desk, desk.version, areas, today())
+    return _judged(desk, desk.version, areas, today(desk))
 
 
 @kept(64)
@@ -69,7 +69,7 @@ def _judged(
 
 def by_method(desk: Desk, judged: JudgedTarget, method: str) -> JudgedTarget:
     """The same target judged by another method."""
-    others = _judged(desk, desk.version, (judged.area,), today(), method=method)
+    others = _judged(desk, desk.version, (judged.area,), today(desk), method=method)
     return next(j for j in others if j.id == judged.id)
 
 

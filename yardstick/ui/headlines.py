@@ -60,7 +60,7 @@ def _card(desk: Desk, tile: Tile, name: str, areas: tuple[str, ...]) -> Card:
 
 
 def _compare(desk: Desk, indicator: str, areas: Sequence[str]) -> str:
-    return "/compare?" + urlencode({"indicators": indicator, "areas": ",".join(areas), "lang": desk.lang}, safe=",")
+    return "/compare?" + urlencode({"indicators": indicator, "areas": ",".join(areas)} | desk.carried, safe=",")
 
 
 def _finding(desk: Desk, found: Sequence[Tile]) -> str:
@@ -123,7 +123,7 @@ def _news(desk: Desk, each: News) -> str:
     if each.targets:
         brought.append(t("1 target") if each.targets == 1 else t("{n} targets", n=each.targets))
     areas = t.list([desk.name(a) for a in each.areas])
-    link = f"/evidence?{urlencode({'source': each.source.id, 'lang': desk.lang})}"
+    link = f"/evidence?{urlencode({'source': each.source.id} | desk.carried)}"
     told = f"{areas} · {t.list(brought)} · {' '.join(w for w in (t.list(names), more) if w)}"
     return f"- :gray[{dated(each.source)}] [{plain(each.source.title)}]({link})  \n  :small[{plain(told)}]"
 

@@ -133,7 +133,7 @@ def _aim(desk: Desk, aim: Aim, *, labelled: bool) -> charts.Aim:
 
 def _standing_of(desk: Desk, aim: Aim) -> list[str]:
     """What is said of a target today: its status in words."""
-    cell = aim_chips.by_cell(desk, desk.version, (aim.area,), aims.today()).get((aim.area, aim.indicator), [])
+    cell = aim_chips.by_cell(desk, desk.version, (aim.area,), aims.today(desk)).get((aim.area, aim.indicator), [])
     same = (aim.measure, aim.period, aim.source, aim.value)
     return [aims.said(desk, j) for j in cell if (j.measure, j.period, j.source, j.value) == same][:1]
 

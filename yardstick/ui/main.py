@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from yardstick.i18n import LANGUAGES, words
+from yardstick.ui import vintage
 from yardstick.ui.menu import pages
 from yardstick.ui.session import LANGUAGE, settings
 
@@ -39,10 +40,12 @@ def route() -> None:
     t = words(lang)
     st.set_page_config(page_title=installation.title.in_(lang), layout="wide")
     page = st.navigation(pages(t, lang, steward=installation.steward), position="top")
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title(f"{page.title} :gray[:small[{installation.title.in_(lang)}]]", anchor=False, width="content")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(f"{page.title} :gray[:small[{installation.title.in_(lang)}]]", anchor=False, width="stretch")
+        vintage.control(t)
         other = next(code for code in LANGUAGES if code != lang)
         st.button(LABELS[other], key="main.language", on_click=take_language, args=(other,), help=t("Language"))
+    vintage.settle(page.url_path, t, lang)
     page.run()
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from yardstick.charts import CHART_CONFIG
 from yardstick.ui.cache import kept
 from yardstick.ui.downloads import DOWNLOADS
-from yardstick.ui.session import Desk
+from yardstick.ui.session import AS_OF, Desk
 
 OPENED = "open.cell"
 """Session state: the cell that a click on a chart asks to open."""
@@ -56,6 +56,8 @@ def show(desk: Desk, picture: Picture, *, tables: bool = False) -> None:
 
 def csv_link(desk: Desk, name: str, holder: object, table: Callable[[], pd.DataFrame]) -> str:
     """A link, as markdown, under which the table is found as CSV; one link for one `holder` (Downloads.offer)."""
+    if desk.ws.day is not None:
+        name = f"{name}-{AS_OF}-{desk.ws.day}"
     return f"[:material/download: {desk.t('CSV')}]({DOWNLOADS.offer(name, holder, table)})"
 
 

@@ -68,7 +68,7 @@ def _detail(desk: Desk, found: AreaView) -> str:
     said = [t("{n} indicators with a level", n=len(held))]
     if years:
         said.append(t("the latest from {year}", year=max(years)))
-    counts = aims.counted([j for j in aims.judged(desk, (found.area,)) if aims.current(j, aims.today())])
+    counts = aims.counted([j for j in aims.judged(desk, (found.area,)) if aims.current(j, aims.today(desk))])
     if any(counts.values()):
         told = t.list([f"{aims.status(desk, code)} {n}" for code, n in counts.items() if n])
         said.append(t("current targets: {counts}", counts=told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 import threading
@@ -14,11 +15,13 @@ import streamlit as st
 from yardstick.document import Text
 from yardstick.errors import YardstickError
 from yardstick.i18n import Words, say, say_error, words
+from yardstick.ui.cache import kept
 from yardstick.ui.params import Params
 from yardstick.workspace import Workspace
 
 FOLDER_VARIABLE = "YARDSTICK_FOLDER"
 LANGUAGE = "lang"
+AS_OF = "as_of"
 log = logging.getLogger("yardstick")
 
 
@@ -35,6 +38,12 @@ class Desk:
     def version(self) -> str:
         """The identity of what is served."""
         return self.ws.identity
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """What every address within the dashboard carries on: the language, and the day whose knowledge is shown."""
+        day = self.ws.day
+        return {LANGUAGE: self.lang} if day is None else {LANGUAGE: self.lang, AS_OF: day.isoformat()}
 
     def name(self, area: str) -> str:
         """The area's short name in the reader's language."""
@@ -88,6 +97,23 @@ def open_workspace() -> tuple[Workspace, YardstickError | None]:
         return _last_good[place], error
     _last_good[place] = workspace
     return workspace, None
+
+
+def served() -> Workspace | None:
+    """What the router opened on this run; None where no data can be opened."""
+    return _run.opened[0] if _run.opened else None
+
+
+def turn_back(day: dt.date) -> None:
+    """Serve what was known at the end of `day` on the rest of this run. StoreError where that cannot be told."""
+    if _run.opened is not None:
+        workspace, trouble = _run.opened
+        _run.opened = _known(workspace, workspace.identity, day), trouble
+
+
+@kept(6)
+def _known(_workspace: Workspace, /, identity: str, day: dt.date) -> Workspace:
+    return _workspace.as_of(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,8 +159,8 @@ def _link(text: str, href: str, style: str = "") -> str:
 
 def opened(desk: Desk, reading: Reading) -> str:
     """The address of the indicator's page with this number opened."""
-    asked = {"indicator": reading.indicator, "areas": reading.area, "cell": readings.cell(reading), "lang": desk.lang}
-    return "/indicator?" + urlencode(asked)
+    asked = {"indicator": reading.indicator, "areas": reading.area, "cell": readings.cell(reading)}
+    return "/indicator?" + urlencode(asked | desk.carried)
 
 
 def change(desk: Desk, found: Change, unit: str) -> str:

@@ -30,7 +30,7 @@ def draw(desk: Desk, judged: JudgedTarget) -> None:
         st.info(t("Give another target or another pace to see what would be said. Nothing is stored."))
         aim_panel.panel(desk, judged, key="targets.whatif")
         return
-    found = supposed(desk, desk.version, judged.id, value, pace, aims.today())
+    found = supposed(desk, desk.version, judged.id, value, pace, aims.today(desk))
     before = aims.said(desk, judged)
     after = aims.said(desk, found)
     same = judged.verdict.status == found.verdict.status

@@ -36,12 +36,15 @@ class Checking(Ground):
     """The questions about findings that a Workspace answers."""
 
     def findings(self) -> Findings:
-        """Every finding about the figures held, with what was decided on it. Seconds at the first call of a store."""
+        """Every finding about the figures held, with what was decided on it. Seconds at the first call of a store.
+
+        Of what was known on a day, an acceptance whose finding is not there is no problem: it may have come later.
+        """
         path = self.folder / self.config.paths.data / FINDINGS_FILE
         known = {"indicators": self.catalogue.indicators, "areas": self.areas.by_code, "sources": self.sources}
         accepted, problems = read_acceptances(path, **known)
         reviewed, idle = review(self._found, accepted, self.correction_reasons)
-        return Findings(reviewed, (*problems, *idle))
+        return Findings(reviewed, (*problems, *(() if self.day else idle)))
 
     def suspicious(self, candidates: pd.DataFrame) -> tuple[Finding, ...]:
         """What incoming figures would bring that is worth a look; `incoming` names their places. See `checks`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -57,8 +58,19 @@ class Ground(Names):
 
     @property
     def identity(self) -> str:
-        """What is served: the store file and all it was built from."""
-        return f"{self.store.identity}:{self.store.data_version}"
+        """What is served: the store file and all it was built from, and the day of which it tells."""
+        told = f"{self.store.identity}:{self.store.data_version}"
+        return told if self.day is None else f"{told}:{self.day}"
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day at whose end all this was known; None for all that is known now."""
+        return self.store.day
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which targets are judged: the clock of what was known on a day stands at that day."""
+        return self.day or dt.date.today()
 
     @property
     def shown_areas(self) -> tuple[str, ...]:

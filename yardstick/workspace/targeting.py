@@ -27,9 +27,9 @@ SUPPOSED = "supposed"
 def judged(
     ground: Ground, areas: Sequence[str], *, as_of: dt.date | None = None, method: str | None = None
 ) -> tuple[JudgedTarget, ...]:
-    """Every target of these areas (of all, where none is named) with its verdict on the day `as_of`."""
+    """Every target of these areas (of all, where none is named) with its verdict on the day `as_of`, or today."""
     held = ledger.read(ground, areas, as_of)
-    found = list(_all(held, held.entries, as_of=as_of or dt.date.today(), method=method))
+    found = list(_all(held, held.entries, as_of=as_of or ground.today, method=method))
     unmet = _unmet(found)
     return tuple(_flagged(held, entry, one, unmet=unmet) for entry, one in zip(held.entries, found, strict=True))
 
@@ -72,7 +72,7 @@ def what_if(
     held, entry = ledger.read_one(ground, target_id, as_of)
     if value is not None:
         entry = replace(entry, target=_with_value(entry.target, value))
-    today = as_of or dt.date.today()
+    today = as_of or ground.today
     found = next(_all(held, [entry], as_of=today, method=method))
     if pace is not None and found.verdict.expected is not None:
         found = _supposed(held, entry, found, pace=pace, as_of=today, method=method)

@@ -57,12 +57,14 @@ class Workspace(Stewarding):
     """What pages, command line and exports ask. Opened on one store; `identity_of` tells when a newer one is there."""
 
     @classmethod
-    def open(cls, folder: Path) -> Workspace:
+    def open(cls, folder: Path, *, as_of: dt.date | None = None) -> Workspace:
         """The installation in `folder` with the store that is current now, read with the definitions it was built with.
 
-        Raises StoreError when there is no store or it cannot be read, InputError when its settings cannot be used.
+        With `as_of`, as it was known at the end of that day; see `as_of`. Raises StoreError when there is no store or
+        it cannot be read, InputError when its settings cannot be used.
         """
-        return cls._on(folder, Store.open(_store_folder(folder)))
+        workspace = cls._on(folder, Store.open(_store_folder(folder)))
+        return workspace if as_of is None else workspace.as_of(as_of)
 
     @classmethod
     def open_earlier(cls, folder: Path) -> Workspace | None:
@@ -71,6 +73,27 @@ class Workspace(Stewarding):
             with suppress(YardstickError):
                 return cls._on(folder, store)
         return None
+
+    def as_of(self, day: dt.date) -> Workspace:
+        """The installation as it was known at the end of `day`: the change sets dated up to it, and nothing later.
+
+        Targets are judged as on that day. Definitions and settings are those of now: they are no change sets. Raises
+        StoreError when nothing was known yet or the day is still to come.
+        """
+        store = self.store.as_of(day)
+        change_sets = records.change_sets(store.change_sets())
+        corrected = any(c.kind == "correction" for c in change_sets.values())
+        return Workspace(
+            self.folder,
+            self.config,
+            self.catalogue,
+            store,
+            areas=self.areas,
+            sources=self.sources,
+            change_sets=change_sets,
+            corrections=self._reasons if corrected else {},
+            problems=self.problems,
+        )
 
     @classmethod
     def _on(cls, folder: Path, store: Store) -> Workspace:
