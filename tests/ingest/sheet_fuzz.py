@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import random
 import re
+import tempfile
 import zipfile
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import sheet_tables as tables
+import sheet_xls as xls
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from yardstick.errors import Problem, Problems
@@ -53,6 +55,20 @@ WORDS = [
         "亿元",
         "%",
         "注：年末数",
+    ],
+    *[
+        "value_high",
+        "obs_status",
+        "状态",
+        "missing_reason",
+        "来源",
+        "as_of",
+        "基期",
+        "locator",
+        "预计",
+        "M",
+        "range",
+        "截至",
     ],
     *[
         "—",
@@ -139,12 +155,29 @@ def workbook(chance: random.Random) -> bytes:
     return damaged(packed.getvalue(), chance) if chance.random() < 0.2 else packed.getvalue()
 
 
+def old_workbook(chance: random.Random) -> bytes:
+    """An .xls, sound or damaged."""
+    records = []
+    for row, line in enumerate(cells(chance)):
+        for column, cell in enumerate(line):
+            said = (
+                xls.number(row, column, float(cell)) if not isinstance(cell, str) else xls.text(row, column, cell[:99])
+            )
+            records.append(
+                chance.choice([said] * 9 + [xls.error(row, column, 42), xls.formula(row, column, bytes(8), 3)])
+            )
+    with tempfile.TemporaryDirectory() as folder:
+        content = xls.write(Path(folder) / "a.xls", {"a": records}).read_bytes()
+    return damaged(content, chance)
+
+
 def tried(seed: int, folder: Path, setting: Setting) -> tuple[int, int]:
     """Read one file made from the seed and check what came of it: how many figures, how many problems."""
     chance = random.Random(seed)
-    book = chance.random() < 0.4
-    path = folder / f"{seed}{'.xlsx' if book else '.csv'}"
-    path.write_bytes(workbook(chance) if book else text_file(chance))
+    makers = {".xlsx": workbook, ".xls": old_workbook, ".csv": text_file}
+    (ending,) = chance.choices([*makers], (35, 10, 55))
+    path = folder / f"{seed}{ending}"
+    path.write_bytes(makers[ending](chance))
     grids, problems = read_file(path)
     assert isinstance(problems, Problems)
     assert grids or problems

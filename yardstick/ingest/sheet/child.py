@@ -64,10 +64,11 @@ def _write(sheet: dict[str, Any], file: IO[bytes]) -> None:
 
 def sheets(path: str, form: str, *, odd: list[str]) -> Iterable[dict[str, Any]]:
     """Every worksheet of a workbook, in its order."""
+    from old_look import look_at_old  # type: ignore[import-not-found]
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
     from second_look import Seen, look_again  # type: ignore[import-not-found]
 
-    seen = look_again(path, odd) if form == "xlsx" else {}
+    seen = look_again(path, odd) if form == "xlsx" else look_at_old(path)
     book = CalamineWorkbook.from_path(path)
     for about in book.sheets_metadata:
         if about.typ == SheetTypeEnum.WorkSheet:

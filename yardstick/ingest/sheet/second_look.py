@@ -1,7 +1,8 @@
 """What the fast reader of workbooks loses without a word, read from the XML: error cells, formulas never calculated,
 percent formats, hidden rows and columns.
 
-Part of the child process, which has nothing of the package but this file. One search through a sheet decides whether there is anything to find; only then are its cells walked one by one.
+Part of the child process, which has nothing of the package but this file. One search through a sheet decides whether
+there is anything to find; only then are its cells walked one by one.
 """
 
 from __future__ import annotations
