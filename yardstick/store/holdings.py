@@ -155,7 +155,11 @@ class Holdings(Reader):
                 SELECT o.*, lag(o.value) OVER (
                     PARTITION BY indicator, area, measure, period, source, locator ORDER BY change_set
                 ) AS before
-                FROM observation o
+                FROM observation o WHERE EXISTS (
+                    SELECT 1 FROM observation k JOIN change_set s ON s.id = k.change_set AND s.kind = 'correction'
+                    WHERE k.indicator = o.indicator AND k.area = o.area AND k.measure = o.measure
+                      AND k.period = o.period AND k.source = o.source AND k.locator = o.locator
+                )
             ) n
             JOIN change_set c ON c.id = n.change_set AND c.kind = 'correction'
             ORDER BY n.change_set, n.indicator, n.area, n.period, n.measure, n.source, n.locator"""
