@@ -1,4 +1,4 @@
-"""Files at random, sound and damaged: no trace, no figure that the file does not hold (see benchmarks/fuzz_sheets.py)."""
+"""Files at random, sound and damaged: no trace, no figure that is not in the file (see benchmarks/fuzz_sheets.py)."""
 
 import pytest
 from ingest_tiny import ROOT

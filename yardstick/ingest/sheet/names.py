@@ -22,6 +22,7 @@ from yardstick.ingest.sheet.number import narrow
 from yardstick.model import MEASURES, AreaBook
 
 OLD_NAMES = Path(__file__).with_name("old_names.yaml")
+_MANY = 2000  # words looked up, beyond which no nearest ones are sought: each costs milliseconds
 MAPPED = ("indicators", "areas", "periods", "units", "measures")
 
 _BRACKET = re.compile(r"\s*[(（\[](?:单位[:：])?([^()（）\[\]]+)[)）\]]\s*$")
@@ -157,6 +158,8 @@ class Names:
         return said, ""
 
     def _near_indicators(self, text: str) -> tuple[str, ...]:
+        if len(self._known) > _MANY:
+            return ()
         words = [word for each in self.catalogue.indicators.values() for word in each.called]
         ids = (self.catalogue.find(word) for word in difflib.get_close_matches(text, words, n=6, cutoff=0.4))
         return tuple(dict.fromkeys(found.id for found in ids if found is not None))[:3]
@@ -170,6 +173,8 @@ class Names:
             return Named(next(iter(codes)))
         if codes:
             return Named(near=tuple(sorted(codes)))
+        if len(self._known) > _MANY:
+            return Named()
         words = difflib.get_close_matches(said, [*self._forms], n=6, cutoff=0.4)
         near = dict.fromkeys(code for word in words for code in sorted(self._forms[word]))
         return Named(near=tuple(near)[:3])
