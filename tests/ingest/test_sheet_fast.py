@@ -13,6 +13,7 @@ from yardstick.ingest.sheet.candidate import Setting
 from yardstick.ingest.sheet.fast import SCHEMA, is_long, read_bulk
 from yardstick.ingest.sheet.grid import Grid
 from yardstick.ingest.sheet.layout import detect
+from yardstick.ingest.sheet.opening import read_file
 from yardstick.ingest.sheet.rows import candidates
 from yardstick.model import Source
 
@@ -135,3 +136,14 @@ def test_a_sheet_with_hidden_and_merged_cells(setting):
 
 def test_no_rows(setting):
     assert read_bulk(Grid.of([HEADER]), replace(detect(Grid.of([HEADER]), setting.names)), setting).told == ()
+
+
+def test_how_far_it_is_is_told(setting, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join([",".join(HEADER), "gdp,410300,2023,1①,亿元", "gdp,410300,2022,1,亿元"]))
+    shares = []
+    (grid,), _ = read_file(path, progress=shares.append)
+    assert (shares, shares[-1]) == (sorted(shares), 1.0)
+    shares.clear()
+    read_bulk(grid, detect(grid, setting.names), setting, progress=shares.append)
+    assert (shares, shares[-1]) == (sorted(shares), 1.0)
