@@ -45,6 +45,7 @@ def part(desk: Desk) -> None:
         hide_index=True,
         width="stretch",
         placeholder="—",
+        column_config={t("Number"): st.column_config.NumberColumn(width=96, format="%d")},
         key=TABLE,
         on_select=lambda: _take_row(ids),
         selection_mode="single-row",

@@ -107,8 +107,8 @@ def _counts(desk: Desk, reviewed: Sequence[Reviewed]) -> None:
         for code in codes
     ]
     if rows:
-        height = 36 * min(len(rows), 12) + 39
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", height=height, key="steward.findings.counts")
+        frame = pd.DataFrame(rows)
+        st.dataframe(frame, hide_index=True, width="stretch", height="content", key="steward.findings.counts")
 
 
 def _filtered(desk: Desk, reviewed: Sequence[Reviewed]) -> list[Reviewed]:
