@@ -127,3 +127,18 @@ def test_in_chinese(place: Path) -> None:
     app = done(filled(opened("zh"), action="flag"))
     assert "已更正，第1000001批变更" in texts(app)
     assert app.dataframe[0].value.iloc[-1]["状态"] == "生效"
+
+
+def test_a_finding_leads_to_its_cell_on_the_page_of_the_steward(visit: Any) -> None:
+    cell = {"area": "420000", "indicator": "high_tech_enterprises", "measure": "growth", "period": "2022"}
+    app = visit("steward", part="correct", lang="en", **cell)
+    assert app.selectbox(key="q.measure").value == "growth"
+    options = app.radio(key="steward.correct.figure").options
+    assert any("38.37" in option.replace("\\", "") for option in options), options
+    states = app.dataframe[0].value["State"]
+    assert set(states) == {"in force"}
+
+
+def test_a_measure_that_is_not_held_is_told(visit: Any) -> None:
+    app = visit("steward", part="correct", lang="en", area="410300", indicator="gdp", measure="multiple")
+    assert "measure = “multiple”" in texts(app)
