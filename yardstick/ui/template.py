@@ -22,7 +22,11 @@ INDICATORS_AT_MOST = 60
 def part(desk: Desk) -> None:
     """The choice, how many rows it makes, and the link to the workbook."""
     t = desk.t
-    st.markdown(f"### {plain(t('A template to fill in'))}\n\n{plain(t(_SAYS))}")
+    says = t(
+        "A workbook with a row for each indicator, area and year, lists to choose from and protected headings. What is "
+        "held already can be written in; filled and brought in again without a change, it changes nothing."
+    )
+    st.markdown(f"### {plain(t('A template to fill in'))}\n\n{plain(says)}")
     areas = choices.areas(desk)
     indicators = _indicators(desk)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -41,12 +45,6 @@ def part(desk: Desk) -> None:
         address = DOWNLOADS.offer_file("template.xlsx", asked, asked.made, media=XLSX)
         told = t("Download the template ({count} rows)", count=f"{count:,}")
         st.markdown(f"[:material/download: {plain(told)}]({address})")
-
-
-_SAYS = (
-    "A workbook with a row for each indicator, area and year, lists to choose from and protected headings. What is "
-    "held already can be written in; filled and brought in again without a change, it changes nothing."
-)
 
 
 @dataclass(frozen=True)
