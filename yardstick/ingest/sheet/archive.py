@@ -47,6 +47,7 @@ _CHUNK = MEGABYTE
 _OVERLAP = 512
 _SHEET = re.compile(r"xl/\w*sheets/[^/]+\.xml", re.IGNORECASE)
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)""")
+_HIDDEN = re.compile(rb"\shidden\s*=")
 _PREFIXED = re.compile(rb"<\w+:(?:(row|c)\b|(f)\b)")
 _SPACE = np.zeros(256, np.bool_)
 _SPACE[list(b" \t\r\n")] = True
@@ -246,7 +247,9 @@ def _pieces(chunk: bytes, fresh: int) -> _Pieces:
     equals = equals[equals > 1]
     before, after = signs[equals - 1], signs[equals + 1]
     odd = bool(((kind == ord("f")) & _ENDS[behind]).any() or any(m[2] for m in prefixed))
-    odd |= b"hidden" in chunk if bool((before == ord("n")).any()) or bool(_SPACE[before].any()) else False
+    odd |= (
+        _HIDDEN.search(chunk) is not None if bool((before == ord("n")).any()) or bool(_SPACE[before].any()) else False
+    )
     odd |= bool(((before == ord("t")) & (signs[equals + 2] == ord("e"))).any())
     if bool((_SPACE[before] | _SPACE[after]).any()):  # blanks around a sign, or one that stands in a text
         places = [(column_number(c[:4].decode().upper()), int(r[:12])) for c, r in _PLACE.findall(chunk)]

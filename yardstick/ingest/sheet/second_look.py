@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from posixpath import join, normpath
 from xml.etree import ElementTree
 
-_ODD = (b'"e"', b"'e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b"hidden")
-"""One of these stands in every sheet with an error, a formula, or a hidden row or column."""
+_ODD = (b'"e"', b"'e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+"""One of these stands in every sheet with an error or a formula."""
+_HIDDEN = re.compile(rb"\shidden\s*=")
 _TAG = re.compile(
     rb"<(?:\w+:)?row\b([^>]*)>|<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)|<(?:\w+:)?col\b([^>]*)>", re.DOTALL
 )
@@ -88,7 +89,7 @@ def _percent_styles(archive: zipfile.ZipFile) -> set[int]:
 def _seen(xml: bytes, percents: set[int]) -> Seen:
     seen = Seen()
     styled = percents and re.search(rb"""s\s*=\s*["'](?:%s)["']""" % b"|".join(str(s).encode() for s in percents), xml)
-    if not (styled or any(sign in xml for sign in _ODD)):
+    if not (styled or any(sign in xml for sign in _ODD) or _HIDDEN.search(xml)):
         return seen
     row = column = 0
     for match in _TAG.finditer(xml):
