@@ -18,5 +18,5 @@ def change(**more: Any) -> Change:
 
 def derived(store: Any) -> dict[str, list[tuple[Any, ...]]]:
     """What stands in each derived table, sorted."""
-    tables = ("reading", "shown", "conflicting", "implying")
+    tables = ("shown", "beaten", "conflicting", "implying")
     return {name: sorted(store._rows(f"SELECT * FROM {name}"), key=repr) for name in tables}

@@ -351,7 +351,14 @@ class TestEarlierSchemas:
         store = accepted(folder)
         reading = store.export_reading()
         store.close()
-        later = ("DROP TABLE IF EXISTS correction", "DROP TABLE IF EXISTS set_aside")
+        later = (
+            *("DROP TABLE correction", "DROP TABLE set_aside"),
+            *("DROP VIEW observation_all", "DROP VIEW observation_current", "DROP VIEW reading", "DROP TABLE beaten"),
+            "ALTER TABLE observation ADD COLUMN figure VARCHAR",
+            "CREATE TABLE reading AS SELECT *, '' AS figure FROM shown",
+            "CREATE VIEW observation_current AS SELECT * FROM shown",
+            "CREATE VIEW observation_all AS SELECT * FROM reading",
+        )
         facts = ("UPDATE meta SET value = '3' WHERE key = 'schema_version'", "DELETE FROM migration WHERE number > 3")
         _rewrite(store.path, *later, *facts)
         return reading, store.path

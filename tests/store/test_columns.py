@@ -54,7 +54,7 @@ def test_columns_that_are_usually_empty_may_be_left_out() -> None:
     names = ("indicator", "area", "period", "value", "unit", "source", "locator")
     rows = pa.table([["gdp"], ["410300"], ["2022"], [5675], ["cny_1e8"], ["s"], ["A1"]], names=names)
     (row,) = columns.complete(rows).to_pylist()
-    assert (row["measure"], row["qualifier"], row["obs_status"], row["figure"]) == ("value", "=", "A", "5675 cny_1e8")
+    assert (row["measure"], row["qualifier"], row["obs_status"], row["note"]) == ("value", "=", "A", "")
     assert (row["low"], row["high"], row["year"], row["base"]) == (5674.499994325, 5675.500005675, 2022, "2021")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import random
 import resource
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from change_tiny import change
@@ -35,8 +37,45 @@ def bench(*options: str) -> str:
     return done.stdout
 
 
-def test_killed_at_any_moment(folder: Path) -> None:
-    assert "nothing was wrong" in bench("--kills", "5", "--rows", "5000", "--longest", "2")
+def test_killed_at_any_moment() -> None:
+    told = bench("--kills", "8", "--rows", "3000")
+    assert "nothing was wrong" in told
+    assert int(told.split("figures; ")[1].split(" ")[0]) >= 2, "acknowledged change sets"
+
+
+def benchmark() -> ModuleType:
+    """`benchmarks/accept.py`, as a module."""
+    spec = importlib.util.spec_from_file_location("accept_benchmark", PROJECT / "benchmarks" / "accept.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("lines", "values", "words"),
+    [
+        ("1000001 1.0\n1000002 1.0\n", (1, 2), []),
+        ("1000001 1.0\n100000", (1, 2), []),
+        ("1000001 1.0\n1000002 1.0\n1000003 1.0\n", (1, 2), ["lost: [1000003]"]),
+        ("1000001 1.0\n", (1, 2, 3), ["held without having been acknowledged: [1000002, 1000003]"]),
+        ("1000001 1.0\n1000002 1.0\n", (1, 5), ["a change set is not whole"]),
+    ],
+    ids=["whole", "a line cut off", "lost", "two without a line", "other figures"],
+)
+def test_the_check_after_a_kill_finds_what_is_wrong(
+    folder: Path, lines: str, values: tuple[int, ...], words: list[str]
+) -> None:
+    tried = benchmark()
+    tried.lay(folder, rows=10)
+    for value in values:
+        accept(folder, change(), rows=tried.figures(10, values=value))
+    (folder / "acknowledged").write_text(lines, encoding="ascii")
+    found = list(tried.after(folder, rows=10, log=folder / "acknowledged", extra=set()))
+    assert len(found) == len(words)
+    assert all(word in text for word, text in zip(words, found, strict=True))
 
 
 def test_writers_at_once_lose_nothing(folder: Path) -> None:

@@ -27,7 +27,9 @@ def earlier(folder: Path, version: int) -> Path:
             con.execute("INSERT INTO migration VALUES (?, ?)", [number, migration.name])
         con.execute(f"ATTACH '{path}' AS now (READ_ONLY)")
         for table in TABLES:
-            names = ", ".join(row[0] for row in con.execute(f"DESCRIBE {table}").fetchall())
+            had = [row[0] for row in con.execute(f"DESCRIBE {table}").fetchall()]
+            held = {row[0] for row in con.execute(f"DESCRIBE now.{table}").fetchall()}
+            names = ", ".join(name if name in held else f"'' AS {name}" for name in had)
             con.execute(f"INSERT INTO {table} SELECT {names} FROM now.{table}")
         con.execute(
             f"INSERT INTO meta VALUES ('schema_version', '{version}'), ('data_version', 'x'), ('built', '2026')"

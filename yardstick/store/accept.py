@@ -20,7 +20,7 @@ from yardstick.store.copying import copy_aside
 from yardstick.store.corrections import Guarded, note
 from yardstick.store.lock import build_lock
 from yardstick.store.migrations import SCHEMA_VERSION
-from yardstick.store.publish import empty, publish, republish, touch
+from yardstick.store.publish import empty, forget, publish, republish, touch
 from yardstick.store.reading import reading_sum
 from yardstick.store.upgrade import bring_up, schema_of
 from yardstick.store.writing import opened, sign, stamped, swap_in, writing
@@ -187,13 +187,16 @@ def _settle(cursor: Any, number: int) -> None:
     check_logs(cursor, since=number)
     ((total,),) = cursor.execute("SELECT value FROM meta WHERE key = 'reading_sum'").fetchall()
     few = touch(cursor, since=number)
-    before = reading_sum(cursor, touched=True) if few else int(total)
     if few:
-        republish(cursor)
+        before = reading_sum(cursor, busy=True)
+        republish(cursor, since=number)
+        check_reading(cursor, touched=True)
+        after = reading_sum(cursor, since=number) + reading_sum(cursor, busy=True)
+        reading = int(total) - before + after
     else:
         empty(cursor)
         publish(cursor)
-    check_reading(cursor, touched=few)
-    after = reading_sum(cursor, touched=few)
-    cursor.execute("DROP TABLE touched")
-    sign(cursor, built=stamped(None), reading=int(total) - before + after)
+        check_reading(cursor)
+        reading = reading_sum(cursor)
+    forget(cursor)
+    sign(cursor, built=stamped(None), reading=reading)

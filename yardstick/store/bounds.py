@@ -54,13 +54,11 @@ def _allowed(value: Any, half: Any, upper: Any, qualifier: Any) -> tuple[Any, An
     return low, high
 
 
-def figure(observation: Observation) -> str:
-    """The figure as short text in the unit it is kept in: `20147 enterprises`, `>3100 enterprises`; empty if lost."""
-    if observation.value is None:
-        return ""
-    sign = "" if observation.qualifier in ("=", "range") else observation.qualifier
-    high = "" if observation.value_high is None else f"–{short(observation.value_high)}"
-    return f"{sign}{short(observation.value)}{high} {observation.unit}"
+def figure(value: float, value_high: float | None, qualifier: str, unit: str) -> str:
+    """A figure as short text in the unit it is kept in: `20147 enterprises`, `>3100 enterprises`."""
+    sign = "" if qualifier in ("=", "range") else qualifier
+    high = "" if value_high is None else f"–{short(value_high)}"
+    return f"{sign}{short(value)}{high} {unit}"
 
 
 def short(value: float) -> str:

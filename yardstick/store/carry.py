@@ -61,9 +61,13 @@ def carry(cursor: Any, path: Path) -> None:
 
 
 def copy_rows(cursor: Any, table: str, which: str = "1 = 1", *, of: str = "") -> None:
-    """Add the rows of a table (the same, or the one named `of`) of the file attached as `earlier`, column by name."""
+    """Add the rows of a table (the same, or the one named `of`) of the file attached as `earlier`, column by name.
+
+    Columns that an earlier schema had and this one has not are left behind.
+    """
     told = cursor.execute(f"SELECT * FROM earlier.{of or table} LIMIT 0").description
-    names = ", ".join(column[0] for column in told)
+    known = {column[0] for column in cursor.execute(f"SELECT * FROM {table} LIMIT 0").description}
+    names = ", ".join(column[0] for column in told if column[0] in known)
     cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM earlier.{of or table} WHERE {which}")
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from yardstick.errors import StoreError
 from yardstick.model import Observation, Period
-from yardstick.store.bounds import allowed, half_unit, short
+from yardstick.store.bounds import allowed, half_unit
 from yardstick.store.load import base_of, period_of
 
 TEXT = pa.string()
@@ -107,7 +107,7 @@ def _spread(keyed: Any, made: Any, types: dict[str, Any]) -> dict[str, Any]:
 
 
 def _allowed(stated: pa.Table) -> dict[str, Any]:
-    """`rounding`, `low`, `high` and `figure`, to the bit what `bounds` says of each row by itself."""
+    """`rounding`, `low` and `high`, to the bit what `bounds` says of each row by itself."""
     value, held = _numbers(stated["value"])
     half = _half_units(stated, value, held)
     known = held & ~np.isnan(half)
@@ -120,7 +120,6 @@ def _allowed(stated: pa.Table) -> dict[str, Any]:
         "rounding": pa.array(half, mask=~known),
         "low": pa.array(low, mask=~known),
         "high": pa.array(high, mask=~known),
-        "figure": _figures(stated, value=value, held=held),
     }
 
 
@@ -148,20 +147,3 @@ def _half_units(stated: pa.Table, value: Any, held: Any) -> Any:
         found = half_unit(float(value[at]), said[int(at)].as_py() or "")
         half[at] = np.nan if found is None else found
     return half
-
-
-def _figures(stated: pa.Table, *, value: Any, held: Any) -> Any:
-    qualifier = _array(stated["qualifier"])
-    sign = pc.if_else(pc.is_in(qualifier, value_set=pa.array(["=", "range"])), "", qualifier)
-    high_value, high_held = _numbers(stated["value_high"])
-    top = pc.if_else(pa.array(high_held), pc.binary_join_element_wise(pa.scalar("–"), _shorts(high_value), ""), "")
-    whole = pc.binary_join_element_wise(sign, _shorts(value), top, "")
-    return pc.if_else(pa.array(held), pc.binary_join_element_wise(whole, _array(stated["unit"]), " "), "")
-
-
-def _shorts(values: Any) -> Any:
-    with np.errstate(invalid="ignore"):
-        integral = (np.abs(values) < 1e15) & (np.trunc(values) == values)
-    whole = pa.array(np.where(integral, values, 0.0).astype(np.int64)).cast(TEXT)
-    rest = [short(v) if not i else "" for v, i in zip(values.tolist(), integral.tolist(), strict=True)]
-    return pc.if_else(pa.array(integral), whole, pa.array(rest, type=TEXT))

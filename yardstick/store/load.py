@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from yardstick.model import Area, ChangeSet, Observation, Period, Source, Target
-from yardstick.store.bounds import bounds, figure, rounding
+from yardstick.store.bounds import bounds, rounding
 
 Action = Literal["assert", "retract"]
 Row = dict[str, Any]
@@ -95,7 +95,7 @@ def _observation(o: Observation) -> Row:
         "obs_status", "source", "locator", "stated_value", "stated_unit", "missing_reason", "note",
     )  # fmt: skip
     low, high = bounds(o)
-    allowed = {"rounding": rounding(o), "low": low, "high": high, "figure": figure(o)}
+    allowed = {"rounding": rounding(o), "low": low, "high": high}
     return _row(o, names) | period_of(o.period) | base_of(o.period, o.base_period) | allowed
 
 

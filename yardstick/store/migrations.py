@@ -20,6 +20,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("the_hedge_of_a_target", "target_hedge.sql"),
     Migration("the_moment_of_acceptance", "accepted.sql"),
     Migration("the_guard_of_a_correction", "correction.sql"),
+    Migration("the_reading_in_two_tables", "reading.sql"),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
+from yardstick.store.bounds import figure
+from yardstick.store.load import insert
 from yardstick.store.precedence import ORDER_BY
 
-# The rows in question: all of the log, or those of the cells that a change set touched.
+# The cells in question: all of the log, or those that change sets from one on speak of.
 _TOUCHED = """
 CREATE TEMPORARY TABLE touched AS
-SELECT DISTINCT indicator, area, measure, period FROM observation WHERE change_set >= {since}
+SELECT indicator, area, measure, period, count(*) AS said FROM observation WHERE change_set >= {since}
+GROUP BY indicator, area, measure, period
 """
-_WITHIN = """JOIN touched u
-  ON u.indicator = {of}.indicator AND u.area = {of}.area AND u.measure = {of}.measure AND u.period = {of}.period"""
+# Those of them of which more is known than one new row. Any other has no live figure but that row, for no other key of
+# the cell is live, and a new row speaks for its own: nothing needs to be ranked there.
+_BUSY = """
+CREATE TEMPORARY TABLE busy AS
+SELECT t.indicator, t.area, t.measure, t.period FROM touched t
+LEFT JOIN shown s
+  ON s.indicator = t.indicator AND s.area = t.area AND s.measure = t.measure AND s.period = t.period
+WHERE t.said > 1 OR s.indicator IS NOT NULL
+"""
+_WITHIN = """JOIN busy u
+  ON u.indicator = o.indicator AND u.area = o.area AND u.measure = o.measure AND u.period = o.period"""
 
-# Keys that were spoken of more than once, and who spoke last. Most were not, so that windows over the whole log (ten
-# times the price) are not needed: they run over crowded cells alone.
-_REPEATED = """
+# Keys that were spoken of more than once, and who spoke last: windows run over crowded cells alone.
+_REPEATED = f"""
 CREATE TEMPORARY TABLE repeated AS
 SELECT o.indicator, o.area, o.measure, o.period, o.source, o.locator, max(o.change_set) AS last
-FROM observation o {within}
+FROM observation o {_WITHIN}
 GROUP BY o.indicator, o.area, o.measure, o.period, o.source, o.locator HAVING count(*) > 1
 """
-_LATEST = """observation o {within}
+_LATEST = f"""observation o {_WITHIN}
 LEFT JOIN repeated t
   ON t.indicator = o.indicator AND t.area = o.area AND t.measure = o.measure AND t.period = o.period
  AND t.source = o.source AND t.locator = o.locator"""
@@ -101,13 +112,20 @@ WHERE a.value IS NOT NULL AND b.value IS NOT NULL
 _COLUMNS = """{of}.area, {of}.indicator, {of}.measure, {of}.period, {of}.as_of, {of}.value, {of}.value_high,
     {of}.qualifier, {of}.unit, {of}.obs_status, {of}.source, {of}.locator, {of}.change_set, {of}.base_period,
     {of}.stated_value, {of}.stated_unit, {of}.note, {of}.missing_reason, {of}.year"""
-_READING = f"""
-INSERT INTO reading
+_ALONE = (
+    _COLUMNS.replace("{of}", "a")
+    + """,
+        1 AS figures, FALSE AS conflict, a.period_kind, a.period_start, a.period_end, 1 AS pick, FALSE AS differs,
+        a.missing_rank, a.base_rank, a.kind_rank, a.confidence_rank, a.status_rank, a.exactness, a.published, a.counted,
+        a.base, a.base_year, a.rounding, 0 AS firm_rank"""
+)
+_WORKED = f"""
+CREATE TEMPORARY TABLE worked AS
 SELECT * FROM (
     SELECT {_COLUMNS.replace("{of}", "l")},
         l.figures, c.indicator IS NOT NULL AS conflict, l.period_kind, l.period_start, l.period_end, l.pick,
         d.pick_b IS NOT NULL AS differs, l.missing_rank, l.base_rank, l.kind_rank, l.confidence_rank, l.status_rank,
-        l.exactness, l.published, l.counted, l.base, l.base_year, l.rounding, l.figure, l.firm_rank
+        l.exactness, l.published, l.counted, l.base, l.base_year, l.rounding, l.firm_rank
     FROM live l
     LEFT JOIN (SELECT DISTINCT indicator, area, measure, period FROM clash) c
       ON c.indicator = l.indicator AND c.area = l.area AND c.measure = l.measure AND c.period = l.period
@@ -115,10 +133,7 @@ SELECT * FROM (
       ON d.indicator = l.indicator AND d.area = l.area AND d.measure = l.measure AND d.period = l.period
      AND d.pick_a = 1 AND d.pick_b = l.pick
     UNION ALL
-    SELECT {_COLUMNS.replace("{of}", "a")},
-        1, FALSE, a.period_kind, a.period_start, a.period_end, 1, FALSE, a.missing_rank, a.base_rank, a.kind_rank,
-        a.confidence_rank, a.status_rank, a.exactness, a.published, a.counted, a.base, a.base_year, a.rounding,
-        a.figure, 0
+    SELECT {_ALONE}
     FROM (
         SELECT o.*, {_RANKS}
         FROM {_LATEST}
@@ -129,16 +144,31 @@ SELECT * FROM (
         WHERE {_HOLDS} AND c.indicator IS NULL
     ) AS a
 ) AS r
-ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure, r.pick
 """
 
-_SHOWN = """
+_SHOWN = f"""
 INSERT INTO shown
-SELECT r.area, r.indicator, r.measure, r.period, r.as_of, r.value, r.value_high, r.qualifier, r.unit, r.obs_status,
-    r.source, r.locator, r.change_set, r.base_period, r.stated_value, r.stated_unit, r.note, r.missing_reason, r.year,
-    r.figures, r.conflict, r.period_kind, r.period_start, r.period_end
-FROM reading r {within} WHERE r.pick = 1
-ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure
+SELECT * FROM (
+    SELECT {_ALONE}
+    FROM (
+        SELECT o.*, {_RANKS}
+        FROM observation o
+        LEFT JOIN busy u
+          ON u.indicator = o.indicator AND u.area = o.area AND u.measure = o.measure AND u.period = o.period
+        JOIN source s ON s.id = o.source
+        JOIN precedence p ON p.kind = s.kind
+        WHERE o.change_set >= {{since}} AND o.action = 'assert' AND u.indicator IS NULL
+    ) AS a
+    UNION ALL
+    SELECT * FROM worked WHERE pick = 1
+) AS r
+ORDER BY r.indicator, r.area, r.period_end
+"""
+
+_BEATEN = """
+INSERT INTO beaten
+SELECT * FROM worked r WHERE r.pick > 1
+ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure, r.pick
 """
 
 _CONFLICTING = """
@@ -146,7 +176,7 @@ INSERT INTO conflicting
 SELECT r.area, r.indicator, r.measure, r.period, r.year, r.figures, v.lowest, v.highest,
     CASE WHEN r.value <> 0 THEN (v.highest - v.lowest) / abs(r.value) END,
     r.value, r.unit, r.source, c.reason, c.revision
-FROM reading r
+FROM worked r
 JOIN (
     SELECT indicator, area, measure, period, CASE WHEN max(exact) = 1 THEN 'values' ELSE 'hedges' END AS reason,
         min(revised) = 1 AS revision
@@ -162,80 +192,104 @@ ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure
 
 # A level and its growth (or multiple), stated by one source for one period, imply the level of the base period:
 # v / (1 + g / 100), v / m. Neither counts at constant prices, and a growth only over whole years.
-_IMPLYING = """
-INSERT INTO implying
-WITH pairs AS (
+_PAIR = """
+CREATE TEMPORARY TABLE pair AS
+SELECT * FROM (
     SELECT v.area, v.indicator, v.unit, v.source, f.measure AS rule, f.base AS period, f.base_year AS year,
-        v.figure AS from_a, f.figure AS from_b, v.value AS value_a, f.value AS value_b,
+        v.value AS value_a, f.value AS value_b, v.value_high AS high_a, f.value_high AS high_b,
+        v.qualifier AS qualifier_a, f.qualifier AS qualifier_b, f.unit AS unit_b,
         v.locator AS locator_a, f.locator AS locator_b, v.period AS period_a,
         CASE WHEN v.qualifier = '=' AND f.qualifier = '=' THEN '=' ELSE '~' END AS qualifier,
         CASE WHEN f.measure = 'growth' THEN v.value / (1 + f.value / 100) ELSE v.value / f.value END AS value,
         row_number() OVER (
             PARTITION BY v.indicator, v.area, v.source, f.measure, f.base, v.period ORDER BY v.pick, f.pick
         ) AS turn
-    FROM reading v {pairs}
+    FROM reading v
+    JOIN (SELECT DISTINCT indicator, area FROM touched) w ON w.indicator = v.indicator AND w.area = v.area
     JOIN reading f
       ON f.indicator = v.indicator AND f.area = v.area AND f.period = v.period AND f.source = v.source
     LEFT JOIN basis b ON b.indicator = v.indicator
     WHERE v.measure = 'value' AND v.value IS NOT NULL AND v.qualifier IN ('=', '~') AND f.qualifier IN ('=', '~')
-      AND f.base_year IS NOT NULL AND f.base <> v.period
+      AND f.base_year IS NOT NULL AND f.base <> v.period AND f.measure IN ('growth', 'multiple')
       AND ((f.measure = 'growth' AND f.value > -100 AND b.growth_implies
             AND v.period_kind = 'year' AND length(f.base) = 4)
         OR (f.measure = 'multiple' AND f.value > 0 AND b.growth_implies))
-)
+) AS pairs
+WHERE turn = 1
+"""
+_STATED = """
+SELECT value_a, high_a, qualifier_a, unit FROM pair UNION SELECT value_b, high_b, qualifier_b, unit_b FROM pair
+"""
+_IMPLYING = """
+INSERT INTO implying
 SELECT p.area, p.indicator, 'value', p.period, p.value, p.qualifier, p.unit, 'I', p.source, p.rule,
-    p.from_a, p.from_b, p.value_a, p.value_b, p.locator_a, p.locator_b, p.period_a, p.year,
+    a.text, b.text, p.value_a, p.value_b, p.locator_a, p.locator_b, p.period_a, p.year,
     s.value, s.qualifier, s.obs_status, s.source, CASE WHEN s.value <> 0 THEN p.value / s.value - 1 END
-FROM pairs p
-LEFT JOIN reading s
-  ON s.indicator = p.indicator AND s.area = p.area AND s.measure = 'value' AND s.period = p.period AND s.pick = 1
-WHERE p.turn = 1
+FROM pair p
+JOIN worded a ON a.value = p.value_a AND a.qualifier = p.qualifier_a AND a.unit = p.unit
+  AND a.high IS NOT DISTINCT FROM p.high_a
+JOIN worded b ON b.value = p.value_b AND b.qualifier = p.qualifier_b AND b.unit = p.unit_b
+  AND b.high IS NOT DISTINCT FROM p.high_b
+LEFT JOIN shown s
+  ON s.indicator = p.indicator AND s.area = p.area AND s.measure = 'value' AND s.period = p.period
 ORDER BY p.indicator, p.area, p.year, p.period, p.source, p.rule, p.period_a
 """
 
-
-# What a pair of indicator and area implies depends on its cells alone.
-_PAIRS = "JOIN (SELECT DISTINCT indicator, area FROM touched) w ON w.indicator = v.indicator AND w.area = v.area"
 _TAKE_AWAY = (
     *(
         f"""DELETE FROM {table} WHERE EXISTS (
-    SELECT 1 FROM touched u WHERE u.indicator = {table}.indicator AND u.area = {table}.area
+    SELECT 1 FROM busy u WHERE u.indicator = {table}.indicator AND u.area = {table}.area
        AND u.measure = {table}.measure AND u.period = {table}.period)"""
-        for table in ("reading", "shown", "conflicting")
+        for table in ("shown", "beaten", "conflicting")
     ),
+    # What a pair of indicator and area implies depends on its cells alone.
     """DELETE FROM implying WHERE EXISTS (
     SELECT 1 FROM touched u WHERE u.indicator = implying.indicator AND u.area = implying.area)""",
 )
-_STEPS = (_REPEATED, _CROWDED, _LIVE, _CLASH, _READING, _SHOWN, _CONFLICTING, _IMPLYING)
+_STEPS = (_REPEATED, _CROWDED, _LIVE, _CLASH, _WORKED, _SHOWN, _BEATEN, _CONFLICTING, _PAIR)
+_ASIDE = ("worded", "pair", "worked", "clash", "live", "crowded", "repeated")
 
 
 FEW = 5000
-"""Cells of which so many are worked out one by one in any case."""
+"""Busy cells of which so many are worked out one by one in any case."""
 
 
 def publish(cursor: Any) -> None:
-    """Fill the empty derived tables from the logs; the statements run unchanged on DuckDB and PostgreSQL."""
-    _run(cursor, {"o": "", "r": ""}, pairs="")
+    """Fill the empty derived tables from the logs, sorted; the statements run unchanged on DuckDB and PostgreSQL."""
+    forget(cursor)
+    touch(cursor, since=_ALL)
+    _run(cursor, since=_ALL)
+    forget(cursor)
+
+
+_ALL = -1
 
 
 def touch(cursor: Any, *, since: int) -> bool:
-    """Find the cells that change sets from `since` on speak of: the temporary table `touched`.
+    """Find the cells that change sets from `since` on speak of (the temporary table `touched`), and those among them
+    that need to be worked out (`busy`): more is known of them than one new row.
 
-    Whether they are few beside what is there; else working all out again costs less.
+    Whether the busy ones are few beside what is there; else working all out again costs less.
     """
     cursor.execute(_TOUCHED.format(since=int(since)))
-    sql = "SELECT (SELECT count(*) FROM touched), (SELECT count(*) FROM shown)"
-    ((touched, shown),) = cursor.execute(sql).fetchall()
-    return bool(touched * 4 < shown or touched < FEW)
+    cursor.execute(_BUSY)
+    ((busy, shown),) = cursor.execute("SELECT (SELECT count(*) FROM busy), (SELECT count(*) FROM shown)").fetchall()
+    return bool(busy * 4 < shown or busy < FEW)
+
+
+def forget(cursor: Any) -> None:
+    """Drop what `touch` has found."""
+    for table in ("busy", "touched"):
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def empty(cursor: Any) -> None:
     """Empty the derived tables, for `publish`."""
-    for table in ("reading", "shown", "conflicting", "implying"):
+    for table in ("shown", "beaten", "conflicting", "implying"):
         cursor.execute(f"DELETE FROM {table}")
 
 
-def republish(cursor: Any) -> None:
+def republish(cursor: Any, *, since: int) -> None:
     """Bring the derived tables up to date in the cells `touched`: what `publish` would make, in another order of rows.
 
     A cell's reading depends on the log's rows of that cell; nothing else may have changed since the tables were made:
@@ -243,12 +297,24 @@ def republish(cursor: Any) -> None:
     """
     for statement in _TAKE_AWAY:
         cursor.execute(statement)
-    _run(cursor, {of: _WITHIN.format(of=of) for of in ("o", "r")}, pairs=_PAIRS)
+    _run(cursor, since=since)
 
 
-def _run(cursor: Any, within: dict[str, str], *, pairs: str) -> None:
+def _run(cursor: Any, *, since: int) -> None:
     for statement in _STEPS:
-        of = "r" if statement is _SHOWN else "o"
-        cursor.execute(statement.replace("{within}", within[of]).replace("{pairs}", pairs))
-    for table in ("clash", "live", "crowded", "repeated"):
+        cursor.execute(statement.replace("{since}", str(int(since))))
+    _word(cursor)
+    cursor.execute(_IMPLYING)
+    for table in _ASIDE:
         cursor.execute(f"DROP TABLE {table}")
+
+
+def _word(cursor: Any) -> None:
+    """Write the figures of the pairs as text: the temporary table `worded`."""
+    cursor.execute(
+        "CREATE TEMPORARY TABLE worded (value DOUBLE PRECISION, high DOUBLE PRECISION, qualifier VARCHAR, "
+        "unit VARCHAR, text VARCHAR)"
+    )
+    stated = cursor.execute(_STATED).fetchall()
+    names = ("value", "high", "qualifier", "unit")
+    insert(cursor, "worded", [dict(zip(names, row, strict=True)) | {"text": figure(*row)} for row in stated])

@@ -46,25 +46,29 @@ def version_of(cursor: Any, reading: int) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def reading_sum(cursor: Any, *, touched: bool = False) -> int:
-    """The sum of a hash of every figure shown (or of those in the cells `touched`), whatever their order.
+def reading_sum(cursor: Any, *, since: int | None = None, busy: bool = False) -> int:
+    """The sum of a hash of every figure shown, whatever their order.
+
+    Of those alone that are in the cells `busy`; or of those alone that change sets from `since` on brought into other
+    cells (see `publish.touch` for both).
 
     What is added to the reading adds to the sum, what is taken away is subtracted: a change of a hundred figures among
     millions costs what a hundred cost.
     """
-    within = _TOUCHED if touched else ""
-    ((total,),) = cursor.execute(_SUM.format(within=within)).fetchall()
+    within = _BUSY if busy else "" if since is None else _NEW.format(since=int(since))
+    ((total,),) = cursor.execute(_SUM + within).fetchall()
     return int(total)
 
 
 _ROUND = 2**128
-_TOUCHED = """JOIN touched u ON u.indicator = r.indicator AND u.area = r.area AND u.measure = r.measure
+_BUSY = """JOIN busy u ON u.indicator = r.indicator AND u.area = r.area AND u.measure = r.measure
  AND u.period = r.period"""
+_NEW = f"LEFT {_BUSY} WHERE r.change_set >= {{since}} AND u.indicator IS NULL"
 _SUM = f"""
 SELECT coalesce(sum(md5_number_lower(concat_ws(chr(31), {
     ", ".join(f"coalesce(CAST(r.{name} AS VARCHAR), chr(30))" for name in (*READING, "stated_value", "stated_unit"))
 }))), 0)
-FROM observation_current r {{within}}
+FROM observation_current r
 """
 
 

@@ -150,9 +150,7 @@ def _sides(store: Reader, logs: Logs) -> Sides:
     """Number → all that the change set says (to be compared only), and what is told of it."""
     rows, sums = _rows(store, logs)
     told = store._rows("SELECT id, kind, author, date, reason, file, sha256, reason_en FROM change_set")
-    return {
-        row[0]: ((row, sums.get(row[0], 0)), Side(ChangeSet(*row), rows.get(row[0], 0))) for row in told
-    }
+    return {row[0]: ((row, sums.get(row[0], 0)), Side(ChangeSet(*row), rows.get(row[0], 0))) for row in told}
 
 
 def _rows(store: Reader, logs: Logs) -> tuple[dict[int, int], dict[int, int]]:
@@ -171,7 +169,7 @@ def _rows(store: Reader, logs: Logs) -> tuple[dict[int, int], dict[int, int]]:
     return rows, sums
 
 
-_DERIVED, _BESIDE = ("reading", "shown"), ("brought", "correction")
+_DERIVED, _BESIDE = ("reading", "shown", "beaten"), ("brought", "correction")
 """Tables that name change sets but are made from the logs, and those whose rows are no figures or targets."""
 _WORKED_OUT = {
     *("period_kind", "period_start", "period_end", "year", "base", "base_year", "usual_base"),
