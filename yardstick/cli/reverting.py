@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ IN_TABLE = COLUMNS.index("source") + 1
 MOST = 200
 """Rows of a table."""
 SIDE = ("value", "value_high", "qualifier", "status")
+CELL = ("log", "indicator", "area", "measure", "period", "source", "target_kind")
 KINDS = ("changed", "retracted", "added")
 
 
@@ -64,19 +66,35 @@ def revert_change_set(
 
 def _show(found: Undoing, form: Format, t: Words) -> None:
     table = form is Format.table
-    lines = found.lines.astype(object).where(found.lines.notna(), None).to_dict("records")
+    lines = _paired(found.lines.astype(object).where(found.lines.notna(), None).to_dict("records"))
     shown = lines[:MOST] if table else lines
     print_rows(COLUMNS[:IN_TABLE] if table else COLUMNS, [_row(line, table=table) for line in shown], form)
     if len(shown) < len(lines):
         print_text(t("and {n} more lines; --format csv prints all", n=len(lines) - len(shown)))
-    counts = found.lines["kind"].value_counts()
+    counts = Counter(line["kind"] for line in lines)
     tell(
         t("Change set {id}: {changed} figures back to what was said before, {retracted} taken away, {added} back",
-          id=found.number, **{kind: int(counts.get(kind, 0)) for kind in KINDS})
+          id=found.number, **{kind: counts[kind] for kind in KINDS})
     )  # fmt: skip
     if len(found.later):
         since = ", ".join(str(n) for n in sorted({int(n) for n in found.later["later"]}))
         tell(t("{n} figures stay as they are: change set {later} spoke of them since", n=len(found.later), later=since))
+
+
+def _paired(lines: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """The lines, where a figure goes and one of the same source comes in its cell, at another place in it, as one."""
+    cells: dict[tuple[Any, ...], list[dict[Any, Any]]] = defaultdict(list)
+    for line in lines:
+        cells[tuple(line[name] for name in CELL)].append(line)
+    out = []
+    for same in cells.values():
+        gone, come = ([line for line in same if line["kind"] == kind] for kind in ("retracted", "added"))
+        if len(gone) == len(come) == 1 and len(same) == 2:
+            before = {name: value for name, value in gone[0].items() if str(name).startswith("old_")}
+            out.append(come[0] | before | {"kind": "changed"})
+        else:
+            out += same
+    return out
 
 
 def _row(line: dict[Any, Any], *, table: bool) -> tuple[object, ...]:
