@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from yardstick.errors import StoreError
+from yardstick.ingest.corrections import Action
 from yardstick.ingest.sheet.layout import Layout
 from yardstick.ingest.sheet.names import Mapping
 from yardstick.model import Source
@@ -263,3 +264,18 @@ def test_two_sheets_with_one_figure(place: Path) -> None:
     lines = {line.address: line for line in review.lines()}
     assert (lines["一!D2"].verdict, lines["二!D2"].verdict) == ("added", "refused")
     assert lines["二!D2"].problems[0].hint == "the same key stands at 一!D2"
+
+
+@pytest.mark.parametrize(("action", "value", "held"), [("override", "15970", 15970.0), ("drop", "", None)])
+def test_a_correction_outlives_the_sheet_that_comes_again(
+    place: Path, action: Action, value: str, held: float | None
+) -> None:
+    key = ("firms", "420000", "value", "2021", "bulletin", "row:420000/firms/2021")
+    Workspace.open(place).correct(key, action, expect="15960", value=value, reason="核对原件", author="王工")
+    workspace, review = reviewed(place, HEAD + "firms,420000,2021,15960,家\n", source=BULLETIN)
+    line = only(review)
+    assert (line.verdict, line.stored) == ("unchanged", False)
+    assert "更正继续有效" in workspace.line_sentences(review, line, "zh")[0]
+    assert shown(place, "firms", "420000", "2021") == held
+    _, mended = reviewed(place, HEAD + "firms,420000,2021,15980,家\n", source=BULLETIN)
+    assert only(mended).change == ("changed" if held else "added")

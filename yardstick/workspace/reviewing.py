@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -12,14 +12,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from yardstick.checks import Finding
 from yardstick.errors import Problem
 from yardstick.ingest.sheet.candidate import Candidate
-from yardstick.store import STATED
+from yardstick.store import STATED, states
 from yardstick.store.beside import held_beside
 from yardstick.workspace.checking import Checking
 from yardstick.workspace.drafting import Draft, Found, Place, Progress, figures
+from yardstick.workspace.ground import Ground
+from yardstick.workspace.holdings import corrections
 from yardstick.workspace.records import number
 
 Verdict = Literal["refused", "suspicious", "conflicting", "changed", "added", "unchanged", "blank"]
@@ -93,7 +96,7 @@ class Review:
 
     The arrays are by the sound rows of `found`: `changes` indexes CHANGES, `verdicts` VERDICTS, `asks` marks those that
     demand a reason, `doubtful` those that cannot be true beside what is held. `unlooked` figures are too many to be
-    looked at one by one.
+    looked at one by one. `corrected` are the rows whose figure was corrected here already, with what they state.
     """
 
     draft: Draft
@@ -107,6 +110,7 @@ class Review:
     own: dict[int, int]
     findings: dict[int, tuple[Finding, ...]]
     unlooked: int = 0
+    corrected: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def counts(self) -> dict[Verdict, int]:
@@ -228,8 +232,16 @@ class Review:
             self.draft.texts.get(place) or grid.text(place[1], place[2]), said["source"], said["value"],
             said["value_high"], said["qualifier"], said["unit"], said["obs_status"], said["missing_reason"] or "",
             said["note"] or "", before, None if before is None else difference(said["value"], before.value), others,
-            self.findings.get(at, ()), self._remarks.get(place, ()), bool(self.asks[at]), bool(self.stored[at]),
+            self.findings.get(at, ()), self._remarks_on(at, place), bool(self.asks[at]), bool(self.stored[at]),
         )  # fmt: skip
+
+    def _remarks_on(self, at: int, place: Place) -> tuple[Problem, ...]:
+        """What reading remarked on a figure, and that its correction stays."""
+        remarks = self._remarks.get(place, ())
+        if at not in self.corrected:
+            return remarks
+        said = "the figure was corrected here; the correction stays"
+        return (*remarks, Problem(self.draft.name, None, self.found.addresses[at], said, self.corrected[at]))
 
     @cached_property
     def _beside(self) -> dict[int, list[int]]:
@@ -258,6 +270,8 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
     rows = found.rows
     held = held_beside(ground.store, rows).to_pandas()
     changes, own = _changes(rows, held, assumed=draft.source.id if draft.assumed else "")
+    corrected = _corrected(ground, rows)
+    changes[list(corrected)] = CHANGES.index("unchanged")
     new = np.flatnonzero(np.isin(changes, (CHANGES.index("added"), CHANGES.index("changed"))))
     unlooked = len(new) if len(new) > LOOKED_AT else 0
     findings = _findings(ground, found, new[: 0 if unlooked else None])
@@ -274,7 +288,7 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
         doubtful[at] = any(one.severity == "error" for one in said)
     return Review(
         draft, found, ground.store.data_version, changes, verdicts, _asking(rows, held, own, changes), doubtful, held,
-        own, findings, unlooked=unlooked,
+        own, findings, unlooked=unlooked, corrected=corrected,
     )  # fmt: skip
 
 
@@ -307,6 +321,28 @@ def _changes(rows: pa.Table, held: pd.DataFrame, *, assumed: str) -> tuple[npt.N
     for row, mine_at in own.items():
         changes[row] = CHANGES.index("unchanged" if same[mine_at] else "changed")
     return changes, own
+
+
+def _corrected(ground: Ground, rows: pa.Table) -> dict[int, str]:
+    """The rows that state what a correction in force found and put right, with the figure they state."""
+    standing = {
+        (c.indicator, c.area, c.measure, c.period, c.source): c
+        for c in corrections(ground)
+        if c.state == "applied" and c.action != "flag" and c.expect
+    }
+    if not standing:
+        return {}
+    cells = list(zip(*standing, strict=True))
+    near = np.ones(len(rows), np.bool_)
+    for name, words in zip(("indicator", "area", "measure", "period", "source"), cells, strict=True):
+        near &= pc.is_in(rows[name].cast(pa.string()), pa.array(sorted(set(words)))).to_numpy(zero_copy_only=False)
+    found = {}
+    for at in np.flatnonzero(near).tolist():
+        key = tuple(rows[name][at].as_py() for name in ("indicator", "area", "measure", "period", "source"))
+        stated = rows["stated_value"][at].as_py()
+        if key in standing and states(stated, standing[key].expect):
+            found[at] = stated
+    return found
 
 
 def _same(said: pd.DataFrame, held: pd.DataFrame) -> npt.NDArray[np.bool_]:
