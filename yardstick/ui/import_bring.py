@@ -14,7 +14,7 @@ from yardstick.ui.import_work import Work, draft_of
 from yardstick.ui.picture import plain
 from yardstick.ui.provenance import dated
 from yardstick.ui.session import Desk
-from yardstick.workspace.drafting import Draft, new_source
+from yardstick.workspace.drafting import Draft, new_source, source_of
 
 PASTED_AT_MOST = 5_000_000
 """Characters of pasted cells; more comes as a file."""
@@ -111,12 +111,12 @@ def whose(desk: Desk, work: Work, draft: Draft) -> None:
 
 
 def _new(desk: Desk, work: Work, draft: Draft) -> None:
-    t, source = desk.t, draft.source
-    fresh = source.id not in desk.ws.sources
+    t, fresh = desk.t, draft.source.id not in desk.ws.sources
+    source = draft.source if fresh else source_of(desk.ws, draft.name)
     with st.form(work.key("new"), border=False):
-        title = st.text_input(t("Title"), source.title if fresh else draft.name, max_chars=200)
+        title = st.text_input(t("Title"), source.title, max_chars=200)
         with st.container(horizontal=True):
-            publisher = st.text_input(t("Publisher"), source.publisher if fresh else "", max_chars=200)
+            publisher = st.text_input(t("Publisher"), source.publisher, max_chars=200)
             kind: SourceKind = st.selectbox(
                 t("Kind"), SOURCE_KINDS, index=SOURCE_KINDS.index(source.kind), format_func=lambda k: t(KINDS[k])
             )

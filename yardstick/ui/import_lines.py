@@ -134,12 +134,17 @@ def _clicked(table: str, found: Sequence[Line], work: Work) -> None:
 def columns(desk: Desk) -> dict[str, Any]:
     """How the table's columns are shown."""
     t, made = desk.t, st.column_config
+    widths = {
+        t("Stored"): 56,
+        t("Verdict"): 108,
+        t("Indicator"): 150,
+        t("Area"): 80,
+        t("In the file"): 84,
+        t("Held now → new"): 165,
+    }
     return {
-        t("Stored"): made.Column(width=60),
-        t("Verdict"): made.Column(width=110),
-        t("In the file"): made.Column(width=100),
-        t("Held now → new"): made.Column(width=220),
-        t("Difference (%)"): made.NumberColumn(format="%+.1f", width=100),
+        **{name: made.Column(width=width) for name, width in widths.items()},
+        t("Difference (%)"): made.NumberColumn(format="%+.1f", width=96),
         t("Message"): made.Column(width="large"),
     }
 
@@ -165,7 +170,9 @@ def table(desk: Desk, review: Review, found: Sequence[Line], *, work: Work) -> p
                 t("Message"): more,
             }
         )
-    return pd.DataFrame(rows)
+    frame = pd.DataFrame(rows)
+    differs = any(line.difference is not None for line in found)
+    return frame if differs else frame.drop(columns=t("Difference (%)"), errors="ignore")
 
 
 class _Words:

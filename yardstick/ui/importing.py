@@ -14,9 +14,6 @@ from yardstick.workspace.drafting import Draft
 
 def part(desk: Desk) -> None:
     """The part of the page."""
-    if desk.ws.day is not None:
-        st.info(desk.t("Figures are brought in beside what is known today: go back to today first."))
-        return
     at = work()
     if at.stored is not None:
         import_approve.stored(desk, at, at.stored)
