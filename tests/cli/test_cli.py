@@ -16,7 +16,10 @@ from yardstick.store import Store
 
 Run = Callable[..., Result]
 REPORT = Path(__file__).with_name("report.txt")
-HEADER = "area,indicator,measure,period,value,value_high,qualifier,unit,obs_status,source,locator"
+HEADER = (
+    "area,indicator,measure,period,value,value_high,qualifier,unit,obs_status,source,locator,base_period,as_of,"
+    "missing_reason"
+)
 GDP, AREAS, SOURCES = "indicators/economy/gdp.yaml", "data/areas.csv", "data/sources.yaml"
 ROWS, MENDED = "data/observations/reports.csv", "data/corrections.yaml"
 ROW = "gdp,420000,value,2022,,,5.1,,~,万亿元,E,report,char:44-45,,"
@@ -167,10 +170,10 @@ class TestQuery:
         assert result.exit_code == 0
         assert result.stdout.splitlines() == [
             HEADER,
-            "410300,firms,value,2021,,,=,enterprises,M,report,char:40-41",
-            "410300,firms,value,2022,1000,,>,enterprises,A,report,char:42-43",
-            "420000,firms,value,2021,15960,,=,enterprises,A,bulletin,row:420000/firms/2021",
-            "420000,firms,value,2022,20000,,=,enterprises,A,report,char:13-19",
+            "410300,firms,value,2021,,,=,enterprises,M,report,char:40-41,,,to_be_verified",
+            "410300,firms,value,2022,1000,,>,enterprises,A,report,char:42-43,,,",
+            "420000,firms,value,2021,15960,,=,enterprises,A,bulletin,row:420000/firms/2021,,,",
+            "420000,firms,value,2022,20000,,=,enterprises,A,report,char:13-19,,,",
         ]
 
     def test_json_writes_null_for_a_missing_value(self, built: Run) -> None:

@@ -424,3 +424,21 @@ class TestRevert:
     def test_nothing_to_take_back(self, do: Do, words: tuple[str, ...], status: int, message: str) -> None:
         done = do("revert", *words, "--yes", "--lang", "en")
         assert (done.returncode, message in said(done)) == (status, True), said(done)
+
+
+def test_writers_at_once_are_all_stored(folder: Path) -> None:
+    """Each is reviewed again beside what the quicker ones stored; none is lost, none has to be told to try again."""
+    writers = []
+    for year in (2023, 2024, 2025, 2026):
+        (folder / f"{year}.csv").write_text(HEAD + f"firms,420000,{year},{20000 + year},家\n", encoding="utf-8")
+        words = [sys.executable, "-m", "yardstick", "import", f"{year}.csv", "--yes"]
+        environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+        writers.append(
+            subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        )
+    told = [writer.communicate(timeout=300) for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0, 0, 0], told
+    store = Store.open(folder / "data" / "store")
+    held = dict(zip(*(store.series("firms", ["420000"])[name].tolist() for name in ("period", "value")), strict=True))
+    assert {year: held[year] for year in held if year > "2022"} == {str(y): 20000.0 + y for y in range(2023, 2027)}
+    assert sorted(store.change_sets()["id"].tolist())[-4:] == [1_000_001, 1_000_002, 1_000_003, 1_000_004]

@@ -158,7 +158,7 @@ def status(
 
 QUERY_COLUMNS = (
     *("area", "indicator", "measure", "period", "value", "value_high", "qualifier", "unit", "obs_status"),
-    *("source", "locator"),
+    *("source", "locator", "base_period", "as_of", "missing_reason"),
 )
 
 
@@ -188,7 +188,7 @@ def query(
 
 def _query_row(r: Reading) -> tuple[object, ...]:
     stated = (r.area, r.indicator, r.measure, r.period, r.value, r.value_high, r.qualifier, r.unit, r.status)
-    return (*stated, r.source, r.locator)
+    return (*stated, r.source, r.locator, r.base_period, r.as_of, r.missing_reason)
 
 
 @app.command()
@@ -312,6 +312,47 @@ def convert(
         print_text(run(facts, panels=panels, folder=folder))
 
 
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write: yardstick-2026-11-22.zip.")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
+    lang: Annotated[str, typer.Option("--lang", help="Language of what is told: zh or en.")] = "zh",
+    folder: FolderOption = HERE,
+) -> None:
+    """Write one file with the store, its definitions and the steward's files; read it back before it has its name."""
+    from yardstick.cli.safekeeping import backup_line
+    from yardstick.workspace.safekeeping import backup as back_up
+
+    with told():
+        _check("--lang", [lang], ["zh", "en"])
+        with _busy("Writing the backup"):
+            made = back_up(folder, file, force=force)
+        print_text(backup_line(made, lang))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup, or a store file kept as before-….duckdb.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    lang: Annotated[str, typer.Option("--lang", help="Language of what is told: zh or en.")] = "zh",
+    folder: FolderOption = HERE,
+) -> None:
+    """Check a backup, tell what it would change, and put it in the place of the store in use, which is kept."""
+    from yardstick.cli.safekeeping import ask, prospect_lines, restored_line
+    from yardstick.workspace.safekeeping import prospect
+    from yardstick.workspace.safekeeping import restore as put_back
+
+    with told():
+        _check("--lang", [lang], ["zh", "en"])
+        with prospect(folder, file) as found:
+            print_text("\n".join(prospect_lines(found, lang)))
+            if not yes:
+                ask(lang)
+            with _busy("Restoring"):
+                path = put_back(found)
+            print_text(restored_line(found, path, lang))
+
+
 @app.command("import")
 def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help=".xlsx, .xls, .csv or .tsv; - for standard input.")],
@@ -382,47 +423,6 @@ def revert(
         raise typer.BadParameter(f"{which}: expected last or the number of a change set", param_hint="last|ID")
     number: int | Literal["last"] = "last" if which == "last" else int(which)
     raise typer.Exit(revert_change_set(folder, number, author=author, reason=reason, yes=yes, lang=lang, form=form))
-
-
-@app.command()
-def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write: yardstick-2026-11-22.zip.")],
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
-    lang: Annotated[str, typer.Option("--lang", help="Language of what is told: zh or en.")] = "zh",
-    folder: FolderOption = HERE,
-) -> None:
-    """Write one file with the store, its definitions and the steward's files; read it back before it has its name."""
-    from yardstick.cli.safekeeping import backup_line
-    from yardstick.workspace.safekeeping import backup as back_up
-
-    with told():
-        _check("--lang", [lang], ["zh", "en"])
-        with _busy("Writing the backup"):
-            made = back_up(folder, file, force=force)
-        print_text(backup_line(made, lang))
-
-
-@app.command()
-def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup, or a store file kept as before-….duckdb.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    lang: Annotated[str, typer.Option("--lang", help="Language of what is told: zh or en.")] = "zh",
-    folder: FolderOption = HERE,
-) -> None:
-    """Check a backup, tell what it would change, and put it in the place of the store in use, which is kept."""
-    from yardstick.cli.safekeeping import ask, prospect_lines, restored_line
-    from yardstick.workspace.safekeeping import prospect
-    from yardstick.workspace.safekeeping import restore as put_back
-
-    with told():
-        _check("--lang", [lang], ["zh", "en"])
-        with prospect(folder, file) as found:
-            print_text("\n".join(prospect_lines(found, lang)))
-            if not yes:
-                ask(lang)
-            with _busy("Restoring"):
-                path = put_back(found)
-            print_text(restored_line(found, path, lang))
 
 
 def _say(line: str) -> None:

@@ -13,10 +13,11 @@ import typer
 from yardstick.cli.acting import agreed, author_of, on_terminal, steps, tell, told_again
 from yardstick.cli.figures import plain, with_sign
 from yardstick.cli.output import Format, print_rows, print_text
-from yardstick.cli.wish import Wish, check_addresses, drafted_as
+from yardstick.cli.wish import Wish, check_addresses, drafted_as, given
 from yardstick.errors import YardstickError
 from yardstick.i18n import Words, say, words
 from yardstick.i18n.problem import say_error
+from yardstick.store import MovedError
 from yardstick.workspace import Workspace
 from yardstick.workspace.marking import MARKED, marked, remarks
 from yardstick.workspace.placing import unplaced
@@ -32,26 +33,47 @@ IN_TABLE = COLUMNS.index("message") + 1
 TELLING: tuple[Verdict, ...] = ("refused", "suspicious", "conflicting", "changed", "added")
 MOST = 200
 """Rows of a table."""
+TURNS = 50
+"""How often a file is reviewed when other writers are quicker each time."""
 ADDED, CHANGED = CHANGES.index("added"), CHANGES.index("changed")
 
 
 def import_file(folder: Path, wish: Wish) -> int:
-    """Show what a file would change and store it where that was asked for; return the exit status."""
+    """Show what a file would change and store it where that was asked for; return the exit status.
+
+    Where another writer was quicker and nobody was asked, the file is reviewed again beside what that one stored.
+    """
     t = words(wish.lang)
+    told: dict[Verdict, int] | None = None
+    wish = replace(wish, given=given()) if wish.file == "-" else wish
     try:
-        workspace = Workspace.open(folder)
-        with steps() as step:
-            step.begin(t("Reading"))
-            draft = drafted_as(workspace, wish)
-            step.begin(t("Comparing"))
-            review = workspace.review(draft, progress=step.reached)
-        check_addresses(review, wish)
-        _show(workspace, review, wish, t)
-        return _decide(workspace, review, wish, t)
+        for turn in range(TURNS):
+            workspace, review = _reviewed(folder, wish, t)
+            if review.counts != told:
+                _show(workspace, review, wish, t)
+            told = review.counts
+            try:
+                return _decide(workspace, review, wish, t)
+            except MovedError:
+                if not wish.yes or turn == TURNS - 1:
+                    raise
+                tell(t("Another change was stored in between; reviewed again"))
+        raise AssertionError("the last turn returns or raises")
     except YardstickError as error:
         tell(say_error(error, t))
         told_again(error, t)
         return 1
+
+
+def _reviewed(folder: Path, wish: Wish, t: Words) -> tuple[Workspace, Review]:
+    workspace = Workspace.open(folder)
+    with steps() as step:
+        step.begin(t("Reading"))
+        draft = drafted_as(workspace, wish)
+        step.begin(t("Comparing"))
+        review = workspace.review(draft, progress=step.reached)
+    check_addresses(review, wish)
+    return workspace, review
 
 
 def _show(workspace: Workspace, review: Review, wish: Wish, t: Words) -> None:

@@ -48,6 +48,7 @@ class Wish:
     form: Format = Format.table
     dry_run: bool = False
     yes: bool = False
+    given: bytes | None = None
 
 
 def drafted_as(workspace: Workspace, wish: Wish) -> Draft:
@@ -77,8 +78,13 @@ def _read(workspace: Workspace, wish: Wish, source: Source | None) -> Draft:
         return workspace.draft(Path(wish.file), name=wish.name, source=source)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stdin"
-        path.write_bytes(sys.stdin.buffer.read())
+        path.write_bytes(given() if wish.given is None else wish.given)
         return workspace.draft(path, name=wish.name or "stdin", source=source)
+
+
+def given() -> bytes:
+    """All that stands on standard input, which can be read once."""
+    return sys.stdin.buffer.read()
 
 
 def _source(workspace: Workspace, wish: Wish) -> Source | None:
