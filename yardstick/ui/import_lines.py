@@ -235,7 +235,7 @@ def _choose(desk: Desk, work: Work, review: Review, shown: Sequence[Line]) -> No
             st.session_state[key] = ""
         else:
             names[held] = f"{words.place(there)} · {t(REVIEW_WORDS[there.verdict])} · {there.text}"
-    prompt = t("Choose a line to see all about it, to leave it out or to correct it")
+    prompt = t("Choose a line to look into it")
     chosen = st.selectbox(
         t("Open a line"), ["", *names], key=key, format_func=lambda address: names[address] if address else prompt
     )

@@ -168,7 +168,7 @@ def _places(desk: Desk, grid: Grid, layout: Layout | None) -> dict[str, str]:
     columns = {f"column {c}": _column(grid, heading, c) for c in range(1, min(grid.width, COLUMNS) + 1)}
     rows = {f"row {r}": t("row {row}: {text}", row=r, text=_row_text(grid, r)) for r in range(1, _deep(grid) + 1)}
     named = {code: t("column {column}", column=name) for code, name in columns.items()}
-    return {"": t("nowhere"), "fixed": t("the same for the whole sheet"), **named, **rows}
+    return {"": t("nowhere"), "fixed": t("said once"), **named, **rows}
 
 
 def _deep(grid: Grid) -> int:
