@@ -13,6 +13,7 @@ from change_tiny import NOON, change, derived
 from store_tiny import CHANGE_SETS, build, obs, target
 
 from yardstick.errors import StoreError
+from yardstick.model import ChangeSet
 from yardstick.store import Guarded, Store, accept, revert_rows
 from yardstick.store.vintage import vintage
 
@@ -158,26 +159,17 @@ def test_before_it_was_taken_back_a_change_set_is_still_there(changed: Path) -> 
 
 
 def test_a_correction_mended_later_is_in_force_on_the_days_between(folder: Path) -> None:
-    build(folder)
-    accept(folder, change(), observations=[obs(value=3.0)])
-    guard = Guarded(
-        "override",
-        "gdp",
-        "410300",
-        "value",
-        "2022",
-        source="bulletin_2023",
-        locator="char:10-20",
-        expect="3",
-        value="5",
-    )
-    wrong = change(kind="correction", at=NOON + NIGHT)
-    accept(folder, wrong, observations=[obs(value=5.0, stated_value="3")], corrections=[guard])
-    accept(folder, change(at=NOON + 2 * NIGHT), observations=[obs(value=4.0)])
-    build(folder)
+    build(folder, obs(value=3.0))
+    guard = Guarded("override", "gdp", "410300", "value", "2022", "bulletin_2023", "char:10-20", expect="3", value="5")
+    accept(folder, change(kind="correction"), observations=[obs(value=5.0, stated_value="3")], corrections=[guard])
+    mending = ChangeSet(3, "edit", "steward", (NOON + NIGHT).date(), "订正", "observations/b.csv", "2" * 64)
+    figures = [(1, obs(value=3.0)), (3, obs(value=4.0))]
+    build(folder, observations=figures, change_sets=[*CHANGE_SETS, mending])
     store = Store.open(folder)
+    assert store.guarded()["state"].tolist() == ["mended"]
     assert told(store) == [("2022", 4.0)]
-    assert [told(store.as_of((NOON + n * NIGHT).date())) for n in (0, 1)] == [[("2022", 3.0)], [("2022", 5.0)]]
+    assert told(store.as_of(NOON.date())) == [("2022", 5.0)]
+    assert told(store.as_of(CHANGE_SETS[0].date)) == [("2022", 3.0)]
 
 
 def test_a_day_to_come_is_refused(changed: Path) -> None:
