@@ -191,7 +191,9 @@ def kills(folder: Path, *, times: int, rows: int, longest: float) -> list[str]:
         place = folder / str(first)
         _kill_in(place, range(first, min(times, first + A_FOLDER)), rows, longest, chance, tally)
         shutil.rmtree(place)
-        progress(min(times, first + A_FOLDER), times)
+        done = min(times, first + A_FOLDER)
+        found = f"{tally.acknowledged} change sets acknowledged, {len(tally.wrong)} things wrong"
+        print(f"after {done} kills: {found}", flush=True)
     print(f"{times} kills of imports of {rows:,} figures; {tally.acknowledged} change sets acknowledged, ", end="")
     print(f"{tally.unsaid} more in force whose line the kill cut off; {tally.asked:,} rounds of questions by readers")
     for stage in (BEFORE, *(words for words, _, _ in STAGES), AFTER):
@@ -387,12 +389,6 @@ def crowd(folder: Path, *, writers: int, readers: int, seconds: float) -> list[s
     return wrong
 
 
-def progress(done: int, of: int) -> None:
-    """One line on a terminal."""
-    if sys.stderr.isatty():
-        print(f"\r{done}/{of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
-
-
 @contextlib.contextmanager
 def workplace() -> Iterator[Path]:
     """A folder that is gone afterwards."""
@@ -408,11 +404,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=0, help="how many times a writer is killed")
     parser.add_argument("--rows", type=int, default=200_000, help="figures in each change set of a killed writer")
-    parser.add_argument("--longest", type=float, default=2.5, help="how many imports' time the first kill has")
+    parser.add_argument("--longest", type=float, default=1.5, help="how many imports' time the first kill has")
     parser.add_argument("--writers", type=int, default=0)
     parser.add_argument("--readers", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=60.0)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the processes started here are ended, too
     wrong: list[str] = []
     with workplace() as folder:
         if options.kills:
