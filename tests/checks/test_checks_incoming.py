@@ -55,6 +55,7 @@ def test_an_unknown_indicator_is_passed_over(catalogue, areas, rows):
         (177, 2018, ["warning"]),
         (1_500_000, 2018, ["error"]),
         (8_000_000, 2022, []),  # six years away: nothing is near
+        (0, 2018, ["warning"]),
     ],
 )
 def test_a_figure_far_from_the_nearest_of_a_short_series(incoming, value, year, told):

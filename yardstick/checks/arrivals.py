@@ -19,12 +19,12 @@ Series = dict[int, Figure]
 def arrivals(book: Book) -> Iterator[Finding]:
     """Incoming levels that lie further from the nearest figure of their series than the years between explain.
 
-    The auditing checks want long and steady series; a figure that comes in is asked for sooner, because whoever brings
-    it has the sheet at hand.
+    A zero where there was something is told too: it may stand for what is missing. The auditing checks want long and
+    steady series; a figure that comes in is asked for sooner, because whoever brings it has the sheet at hand.
     """
     for years in _series(book).values():
         for year, figure in years.items():
-            other = _nearest(book, years, year) if figure.fresh and figure.value > 0 else None
+            other = _nearest(book, years, year) if figure.fresh and figure.value >= 0 else None
             if other is not None and not _explained(book, figure, other):
                 yield _told(figure, other)
 
@@ -59,6 +59,8 @@ def _explained(book: Book, figure: Figure, other: Figure) -> bool:
     """Whether growth over the years between may have led from one to the other, or chance, where things are few."""
     if book.counted(figure.unit) and abs(figure.value - other.value) * book.factor(figure.unit) < LEAST_COUNT:
         return True
+    if figure.value == 0:
+        return False
     years = abs(figure.year - other.year)
     return _factor(figure, other) <= ARRIVAL_FACTOR * ARRIVAL_GROWTH ** (years - 1)
 
@@ -68,7 +70,7 @@ def _factor(figure: Figure, other: Figure) -> float:
 
 
 def _told(figure: Figure, other: Figure) -> Finding:
-    sure = _factor(figure, other) >= 10.0**SURE_POWER
+    sure = figure.value > 0 and _factor(figure, other) >= 10.0**SURE_POWER
     ratio = number(float(f"{figure.value / other.value:.4g}"))
     return figure.finding(
         "far_off", "error" if sure else "warning", expected=other.value, others=(other,),

@@ -175,7 +175,7 @@ class Names:
             return Named(near=tuple(sorted(codes)))
         if len(self._known) > _MANY:
             return Named()
-        words = difflib.get_close_matches(said, [*self._forms], n=6, cutoff=0.4)
+        words = difflib.get_close_matches(said, [*self._forms], n=6, cutoff=0.75 if said.isdigit() else 0.4)
         near = dict.fromkeys(code for word in words for code in sorted(self._forms[word]))
         return Named(near=tuple(near)[:3])
 
