@@ -22,7 +22,7 @@ build: $(VENV)/.run  ## build the store from data/
 	@$(BIN)/python -m yardstick build
 
 test: $(VENV)/.dev browser lint types contracts  ## set up everything and run every test, browser tests included
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 check: $(VENV)/.dev lint types contracts fast  ## the quick loop
 

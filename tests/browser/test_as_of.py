@@ -43,8 +43,7 @@ def asked(seen: Visit) -> str | None:
     return next(iter(parse_qs(urlsplit(seen.page.url).query).get("as_of", [])), None)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("lang", "width"), [("zh", 1280), ("en", 390)])
 def test_every_page_stands_with_its_banner_and_its_control_in_reach(
     visit: Callable[..., Visit], changing: Server, artefacts: Path, *, lang: str, width: int
 ) -> None:

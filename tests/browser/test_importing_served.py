@@ -134,8 +134,7 @@ def revert(folder: Path) -> None:
     undo(folder, "last", author="lin", reason="test")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("lang", "width"), [("zh", 1280), ("en", 390)])
 def test_every_control_fits_the_window(
     visit: Callable[..., Visit], own_server: Server, tmp_path: Path, artefacts: Path, *, lang: str, width: int
 ) -> None:

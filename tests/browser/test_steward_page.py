@@ -55,8 +55,7 @@ def own_server(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield started
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("lang", "width"), [("zh", 1280), ("en", 390)])
 @pytest.mark.parametrize("part", PARTS)
 def test_part_stands(
     visit: Callable[..., Visit], own_server: Server, place: Path, artefacts: Path, *, part: str, lang: str, width: int
