@@ -32,13 +32,11 @@ SAYS = {
 }
 """Code → the sentence, without a full stop. Every code there is stands here."""
 
-_LOOK_UP = "look the figure up at its place; where the source states it wrongly, correct it in data/corrections.yaml"
-_UNIT = "look the unit up at its place; where it was read wrongly, correct the figure by scale in data/corrections.yaml"
-_BREAK = (
-    "where the definition changed, declare a break in the indicator's file, else correct it in data/corrections.yaml"
-)
-_COPY = "where it was carried over, flag or drop it in data/corrections.yaml"
-_CHOOSE = "see which source speaks of what; drop or flag the other in data/corrections.yaml"
+_LOOK_UP = "look the figure up at its place; where the source states it wrongly, correct it"
+_UNIT = "look the unit up at its place; where it was read wrongly, correct the figure by scale"
+_BREAK = "where the definition changed, declare a break in the indicator's file, else correct it"
+_COPY = "where it was carried over, flag or drop it"
+_CHOOSE = "see which source speaks of what; drop or flag the other"
 _FILL = "look for the figure, or enter it as missing with its reason"
 _ACCEPT = "nothing has to be mended; accept it with a reason in data/findings.yaml"
 

@@ -196,5 +196,8 @@ def _public(desk: Desk) -> None:
         st.caption(t("Nothing is held of this."))
         return
     shown = as_arrow(frame, desk.version, desk.lang, "steward.corrections")
-    st.dataframe(shown, hide_index=True, width="stretch", placeholder="—", key="steward.corrections.table")
+    wide = {t("Correction"): st.column_config.Column(width=140)}
+    st.dataframe(
+        shown, hide_index=True, width="stretch", placeholder="—", key="steward.corrections.table", column_config=wide
+    )
     st.caption(csv_link(desk, "corrections", frame, lambda: frame))
