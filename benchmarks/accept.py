@@ -200,7 +200,7 @@ def kills(folder: Path, *, times: int, rows: int, longest: float) -> list[str]:
         print(f"  killed while {stage}: {tally.stages[stage]}")
     if tally.acknowledged < times / 4:
         tally.wrong.append(f"only {tally.acknowledged} change sets were acknowledged: the run proves nothing")
-    if len(tally.stages) < min(4, times // 2) or max(tally.stages.values()) > 0.8 * times:
+    if len(tally.stages) < min(4, max(2, times // 4)) or max(tally.stages.values()) > 0.8 * times:
         tally.wrong.append("the kills fell on too few stages: the run proves nothing")
     return tally.wrong
 

@@ -191,7 +191,7 @@ def distinct(rows: list[Observation]) -> list[Observation]:
     return list({(o.indicator, o.area, o.measure, o.period.code, o.source, o.locator): o for o in rows}.values())
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(few, max_size=8), st.lists(st.tuples(st.lists(few, min_size=1, max_size=5), st.booleans()), max_size=3))
 def test_cell_by_cell_is_the_same_as_all_anew(
     tmp_path_factory: pytest.TempPathFactory, first: list[Observation], later: list[tuple[list[Observation], bool]]

@@ -55,7 +55,7 @@ FIGURES = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(held=FIGURES, incoming=FIGURES)
 def test_two_clash_where_the_store_finds_a_conflict(held: dict[str, Any], incoming: dict[str, Any]) -> None:
     one, other = obs(**held), obs(**incoming, source="plan_2023")

@@ -111,7 +111,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rows)
 def test_duel_names_a_criterion_for_every_two_neighbours_in_the_order_of_the_sql(
     given_rows: list[dict[str, Any]],

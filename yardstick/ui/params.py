@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -11,6 +12,8 @@ import streamlit as st
 T = TypeVar("T")
 _BOOK = "url.book"
 _ABSENT = object()
+TOLD_FOR = 3.0
+"""Seconds for which a word that was not understood is told on every run."""
 TEXT_AT_MOST = 60
 """Characters of a free text taken from the URL."""
 
@@ -27,6 +30,7 @@ class _Book:
     address: dict[str, str | None] = field(default_factory=dict)
     chosen: dict[str, object] = field(default_factory=dict)
     told: list[tuple[str, str]] = field(default_factory=list)
+    told_at: float | None = None
 
 
 @dataclass
@@ -55,12 +59,15 @@ class Params:
 
     def tell_later(self) -> None:
         """Keep the words not understood for the head of the next run."""
-        self.book.told = list(self.wrong)
+        self.book.told, self.book.told_at = list(self.wrong), None
 
     def to_tell(self) -> list[tuple[str, str]]:
-        """The words kept for this run, once."""
-        told, self.book.told = self.book.told, []
-        return told
+        """The words kept for this run: once, and again on runs that follow at once, as a slow browser may ask for."""
+        now = time.monotonic()
+        self.book.told_at = now if self.book.told_at is None else self.book.told_at
+        if now - self.book.told_at > TOLD_FOR:
+            self.book.told = []
+        return self.book.told
 
     def many(self, name: str, allowed: Sequence[str], *, default: Sequence[str], most: int | None = None) -> str:
         """Prepare a several-of choice; returns the widget key whose session state now holds the list of words.
