@@ -31,7 +31,11 @@ def areas(desk: Desk, *, default: Sequence[str] | None = None) -> tuple[str, ...
 
 def indicators(desk: Desk, areas: Sequence[str], *, default: Sequence[str], most: int) -> tuple[str, ...]:
     """Up to `most` of the indicators that these areas can be compared on, found by name or theme. May be empty."""
-    names = comparable(desk, desk.version, desk.lang, tuple(areas))
+    return indicators_among(desk, comparable(desk, desk.version, desk.lang, tuple(areas)), default=default, most=most)
+
+
+def indicators_among(desk: Desk, names: Mapping[str, str], *, default: Sequence[str], most: int) -> tuple[str, ...]:
+    """Up to `most` of these indicators (id → name). May be empty."""
     start = [i for i in default if i in names]
     name = desk.params.many("indicators", tuple(names), default=start, most=most)
     chosen = st.multiselect(

@@ -79,20 +79,7 @@ def _asked(
 def _indicators(desk: Desk) -> tuple[str, ...]:
     """The indicators that are stated, not computed: by default those of the tiles."""
     names = _stated(desk, desk.version, desk.lang)
-    start = [i for i in desk.ws.config.headline if i in names]
-    key = desk.params.many("indicators", tuple(names), default=start, most=INDICATORS_AT_MOST)
-    chosen = st.multiselect(
-        desk.t("Indicators (up to {most})", most=INDICATORS_AT_MOST),
-        tuple(names),
-        key=key,
-        max_selections=INDICATORS_AT_MOST,
-        format_func=names.__getitem__,
-        placeholder=desk.t("Choose indicators"),
-        select_all=False,
-        wrap=True,
-    )
-    desk.params.keep("indicators", chosen, default=start)
-    return tuple(chosen)
+    return choices.indicators_among(desk, names, default=desk.ws.config.headline, most=INDICATORS_AT_MOST)
 
 
 @kept(4)
