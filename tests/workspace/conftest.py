@@ -34,3 +34,18 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, st
         return Workspace.open(folder)
 
     return grow
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small installation, built. Read it only; `place` is a copy to change."""
+    folder = tmp_path_factory.mktemp("small") / "built"
+    shutil.copytree(SMALL, folder)
+    Workspace.build(folder)
+    return folder
+
+
+@pytest.fixture
+def place(small_built: Path, tmp_path: Path) -> Path:
+    """A copy of the small installation that a test may change."""
+    return Path(shutil.copytree(small_built, tmp_path / "place", symlinks=True))

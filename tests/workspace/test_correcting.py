@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,26 +13,12 @@ from yardstick.model import Observation, Period
 from yardstick.store import Change, MovedError, accept
 from yardstick.workspace import Workspace
 
-TINY = Path(__file__).parents[1] / "cli" / "installation"
 ROWS = "data/observations/reports.csv"
 HUBEI = ("firms", "420000", "value", "2022", "report", "char:13-19")
 LUOYANG = ("firms", "410300", "value", "2022", "report", "char:42-43")
 GROWTH = ("firms", "420000", "growth", "2022", "report", "char:22-27")
 FIRST, SECOND = 1_000_001, 1_000_002
 WHO: Any = {"author": "王工", "reason": "多录了一位", "reason_en": "one digit too many"}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("correcting") / "built"
-    shutil.copytree(TINY, folder)
-    Workspace.build(folder)
-    return folder
-
-
-@pytest.fixture
-def place(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "place", symlinks=True))
 
 
 def said(place: Path, key: tuple[str, ...]) -> list[float | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,22 +17,8 @@ from yardstick.store import STATED, MovedError
 from yardstick.workspace import Workspace
 from yardstick.workspace.reviewing import Line, Review
 
-TINY = Path(__file__).parents[1] / "cli" / "installation"
 HEAD = "indicator,area,period,value,unit\n"
 BULLETIN = "bulletin"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reviewing") / "built"
-    shutil.copytree(TINY, folder)
-    Workspace.build(folder)
-    return folder
-
-
-@pytest.fixture
-def place(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "place", symlinks=True))
 
 
 def reviewed(place: Path, text: str, *, source: str = "", name: str = "a.csv") -> tuple[Workspace, Review]:

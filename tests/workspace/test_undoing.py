@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +16,8 @@ from yardstick.store import Change, MovedError, Store, accept
 from yardstick.workspace import Workspace
 from yardstick.workspace.undoing import foresee, revert
 
-TINY = Path(__file__).parents[1] / "cli" / "installation"
 FIRST, SECOND = 1_000_001, 1_000_002
 WHO: Any = {"author": "王工", "reason": "来源有误", "reason_en": "the source was wrong"}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("undoing") / "built"
-    shutil.copytree(TINY, folder)
-    Workspace.build(folder)
-    return folder
-
-
-@pytest.fixture
-def place(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "place", symlinks=True))
 
 
 def obs(value: float, period: str = "2021", area: str = "420000") -> Observation:
