@@ -9,16 +9,18 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+import yaml
+
 from yardstick.checks import Finding
 from yardstick.checks.acceptance import NOTHING, Acceptance, read_acceptances
 from yardstick.checks.finding import number
-from yardstick.document import Mapping as Node
-from yardstick.document import Scalar, parse_document
 from yardstick.errors import InputError, StoreError
 from yardstick.store.lock import build_lock
 
 WAIT = 60.0
 """Seconds for which a writer waits for the one before it."""
+LINE = 1_000_000
+"""Characters of a line of the file: no text is broken over two."""
 HEAD = (
     "# Findings of `validate --data` that were looked at and accepted. How to write an entry: docs/methods/checks.md\n"
 )
@@ -46,7 +48,7 @@ def accept(
     Raises StoreError when nobody or no reason is named, when somebody else accepted it in the meantime or the disk
     refuses, and InputError with every problem when the file cannot be used as it is.
     """
-    who, why, why_en = (" ".join(words.split()) for words in (author, reason, reason_en))
+    who, why, why_en = (_one_line(words) for words in (author, reason, reason_en))
     if not who or not why:
         raise StoreError("say who accepts the finding, and why")
     try:
@@ -95,15 +97,14 @@ def _entry(finding: Finding, *, author: str, reason: str, reason_en: str, date: 
     return "\n".join([*lines, f"  author: {_written(author)}", f"  date: {date.isoformat()}"])
 
 
+def _one_line(words: str) -> str:
+    """The words on one line, without characters that nobody can see."""
+    return " ".join("".join(c for c in " ".join(words.split()) if c.isprintable()).split())
+
+
 def _written(text: str) -> str:
-    """A text as YAML: plain where that is read back as the same text, in quotes otherwise."""
-    if text.isprintable() and text[0].isalnum():
-        node, problems = parse_document(f"x: {text}\n".encode(), "")
-        value = node.entries.get("x") if isinstance(node, Node) and not problems else None
-        if isinstance(value, Scalar) and value.value == text:
-            return text
-    escaped = "".join(c if c.isprintable() else "" for c in text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    """A text as YAML on one line: plain where that is read back as the same text, in quotes otherwise."""
+    return yaml.safe_dump({"x": text}, allow_unicode=True, width=LINE).removeprefix("x: ").rstrip("\n")
 
 
 def _put(path: Path, text: str, finding: Finding, known: Known) -> Acceptance:
