@@ -85,7 +85,7 @@ def generate(folder: Path, rows: int) -> tuple[Path, Path]:
         cursor.execute("CREATE TABLE other.area AS SELECT * FROM area")
         columns = ", ".join(READING)
         cursor.execute(
-            f"CREATE TABLE other.bare AS SELECT {columns} FROM reading WHERE pick = 1 "
+            f"CREATE TABLE other.bare AS SELECT {columns} FROM shown "
             "ORDER BY indicator, area, period_end, period, measure"
         )
     return full, bare
@@ -93,11 +93,13 @@ def generate(folder: Path, rows: int) -> tuple[Path, Path]:
 
 def _facts(indicators: int, areas: int) -> list[str]:
     figure = f"""
-        INSERT INTO observation
+        INSERT INTO spoken (
+            change_set, action, indicator, area, measure, period, period_kind, period_start, period_end, year,
+            base_period, value, qualifier, unit, obs_status, source, locator, stated_value, stated_unit, note
+        )
         SELECT 1, 'assert', 'indicator_' || lpad(CAST(i AS VARCHAR), 4, '0'), CAST(100000 + a AS VARCHAR), 'value',
             CAST(2000 + y AS VARCHAR), 'year', make_date(2000 + y, 1, 1), make_date(2000 + y, 12, 31), 2000 + y,
-            NULL, '', CAST(1999 + y AS VARCHAR), 1999 + y, TRUE, v, NULL, '=', 'enterprises', 'A', '{{source}}',
-            'row:' || i || '/' || a, CAST(v AS VARCHAR), '家', NULL, '', 0.5, v - 0.5, v + 0.5, v || ' enterprises'
+            '', v, '=', 'enterprises', 'A', '{{source}}', 'row:' || i || '/' || a, CAST(v AS VARCHAR), '家', ''
         FROM (SELECT i, a, y, CAST(hash(i, a, y) % 1000000 AS DOUBLE) AS v
               FROM range({indicators}) r(i), range({areas}) s(a), range({YEARS}) t(y)) x {{where}}"""
     return [

@@ -278,8 +278,8 @@ class TestImport:
         many = "".join(f"firms,420000,{1700 + at},{at + 1000},家\n" for at in range(250))
         file = write(folder / "many.csv", HEAD + many)
         table = do("import", file, "--dry-run", "--lang", "en").stdout.decode()
-        assert table.count("column value") == 200
-        assert "and 50 more lines; --format csv prints all" in table
+        assert table.count("column value") == 50
+        assert "and 200 more lines; --format csv prints all" in table
         assert len(rows(do("import", file, "--dry-run", "--format", "csv"))) == 250
 
     def test_a_workbook_marked_at_its_cells(self, do: Do, folder: Path) -> None:

@@ -18,5 +18,5 @@ def change(**more: Any) -> Change:
 
 def derived(store: Any) -> dict[str, list[tuple[Any, ...]]]:
     """What stands in each derived table, sorted."""
-    tables = ("shown", "beaten", "conflicting", "implying")
+    tables = ("spoken", "shown", "contested", "reading", "conflicting", "implying")
     return {name: sorted(store._rows(f"SELECT * FROM {name}"), key=repr) for name in tables}

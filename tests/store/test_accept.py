@@ -122,7 +122,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("status", {"observations": [obs(value=None, obs_status="A")]}, "has no status M"),
     ("target", {"targets": [target(source="nobody")]}, "targets name an unknown source: nobody"),
     ("null", {"rows": pa.table({"indicator": [None], "area": ["410300"], "period": ["2022"], "value": [1.0],
-                                "unit": ["x"], "source": ["bulletin_2023"], "locator": ["a"]})}, "refuses a row"),
+                                "unit": ["x"], "source": ["bulletin_2023"], "locator": ["a"]})}, "indicator is empty"),
     ("other source", {"sources": [Source("plan_2023", "另一个", "x", "plan", None)]}, "plan_2023: .* another source"),
     ("kind", {"sources": [Source("new", "x", "x", "rumour", None)]}, "no rank to a kind of source: rumour"),  # type: ignore[arg-type]
 ]  # fmt: skip

@@ -342,6 +342,10 @@ def _rewrite(path: Path, *statements: str) -> None:
             con.execute(sql)
 
 
+_GONE = ("base", "base_year", "usual_base", "rounding", "low", "high", "figure")
+"""Columns that the log had in schema 3."""
+
+
 class TestEarlierSchemas:
     """Version 3 is the first of which a backup can have been taken; it lacks the tables that came after it."""
 
@@ -351,11 +355,15 @@ class TestEarlierSchemas:
         store = accepted(folder)
         reading = store.export_reading()
         store.close()
+        views = ("observation_all", "observation_current", "reading", "live", "observation")
         later = (
-            *("DROP TABLE correction", "DROP TABLE set_aside"),
-            *("DROP VIEW observation_all", "DROP VIEW observation_current", "DROP VIEW reading", "DROP TABLE beaten"),
-            "ALTER TABLE observation ADD COLUMN figure VARCHAR",
-            "CREATE TABLE reading AS SELECT *, '' AS figure FROM shown",
+            "CREATE TABLE log AS SELECT * FROM observation",
+            *(f"DROP VIEW {view}" for view in views),
+            *(f"DROP TABLE {table}" for table in ("correction", "set_aside", "spoken", "contested", "base")),
+            "ALTER TABLE shown DROP COLUMN alone",
+            "ALTER TABLE log RENAME TO observation",
+            *(f"ALTER TABLE observation ADD COLUMN {column} VARCHAR" for column in _GONE),
+            "CREATE TABLE reading AS SELECT * FROM shown",
             "CREATE VIEW observation_current AS SELECT * FROM shown",
             "CREATE VIEW observation_all AS SELECT * FROM reading",
         )

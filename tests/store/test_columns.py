@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from unittest.mock import patch
 
 import pyarrow as pa
 import pytest
@@ -13,6 +14,7 @@ from store_tiny import obs
 from yardstick.errors import StoreError
 from yardstick.model import QUALIFIERS, Observation
 from yardstick.store import columns, load
+from yardstick.store.bounds import bounds, rounding
 
 numbers = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
@@ -44,10 +46,29 @@ def test_by_columns_as_one_by_one(observations: list[Observation]) -> None:
         {k: v for k, v in row.items() if k != "change_set"}
         for row in load.observation_rows((1, o) for o in observations)
     ]
-    found = columns.complete(columns.stated_rows(observations)).to_pylist()
+    table = columns.complete(columns.stated_rows(observations))
+    found = table.to_pylist()
     assert len(found) == len(expected)
     for a, b in zip(found, expected, strict=True):
         assert {k: repr(v) for k, v in a.items()} == {k: repr(v) for k, v in b.items()}
+    allowed = pa.table(columns.bounds_of(table)).to_pylist()
+    for row, observation in zip(allowed, observations, strict=True):
+        low, high = bounds(observation)
+        assert repr(row) == repr({"rounding": rounding(observation), "low": low, "high": high})
+
+
+@given(st.lists(figures, max_size=12))
+def test_the_order_is_that_of_the_cells(observations: list[Observation]) -> None:
+    table = columns.complete(columns.stated_rows(observations))
+    order, again = columns.in_order(table)
+    cells = [(o.indicator, o.area, o.period.end, o.period.code, o.measure) for o in observations]
+    assert [cells[at][:3] for at in order] == sorted(cell[:3] for cell in cells)
+    assert len(again) == len(cells) - len(set(cells))
+    assert {cells[at] for at in again} == {cell for cell in cells if cells.count(cell) > 1}
+    said = {(o.period.code, o.base_period) for o in observations}
+    assert set(columns.pairs(table, "period", "base_period")) == said
+    with patch.object(columns, "_FLAGS", 0):
+        assert set(columns.pairs(table, "period", "base_period")) == said
 
 
 def test_columns_that_are_usually_empty_may_be_left_out() -> None:
@@ -55,7 +76,19 @@ def test_columns_that_are_usually_empty_may_be_left_out() -> None:
     rows = pa.table([["gdp"], ["410300"], ["2022"], [5675], ["cny_1e8"], ["s"], ["A1"]], names=names)
     (row,) = columns.complete(rows).to_pylist()
     assert (row["measure"], row["qualifier"], row["obs_status"], row["note"]) == ("value", "=", "A", "")
-    assert (row["low"], row["high"], row["year"], row["base"]) == (5674.499994325, 5675.500005675, 2022, "2021")
+    assert (row["year"], row["period_kind"]) == (2022, "year")
+    (allowed,) = pa.table(columns.bounds_of(columns.complete(rows))).to_pylist()
+    assert (allowed["low"], allowed["high"]) == (5674.499994325, 5675.500005675)
+
+
+def test_words_of_a_dictionary_that_no_row_says_are_no_matter() -> None:
+    rows = columns.stated_rows([obs(period="2022"), obs(period="2023")])
+    words = pa.DictionaryArray.from_arrays(pa.array([2, 1], pa.int32()), pa.array(["", "2023", "2022", "no period"]))
+    reasons = pa.DictionaryArray.from_arrays(pa.array([None, None], pa.int32()), pa.array(["left"]))
+    coded = rows.set_column(rows.column_names.index("period"), "period", words)
+    coded = coded.set_column(rows.column_names.index("missing_reason"), "missing_reason", reasons)
+    assert columns.complete(coded).to_pylist() == columns.complete(rows).to_pylist()
+    assert len(columns.complete(coded.slice(0, 0))) == 0
 
 
 @pytest.mark.parametrize(

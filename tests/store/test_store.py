@@ -150,7 +150,7 @@ def test_newest_goes_by_the_publication_of_the_source(store: Store) -> None:
 def test_status_counts_live_figures(store: Store) -> None:
     status = store.status()
     assert (status["observations"], status["targets"], status["change_sets"]) == (13, 2, 2)
-    assert status["schema_version"] == 5
+    assert status["schema_version"] == 6
     assert len(str(status["data_version"])) == 64
     store.verify()
 

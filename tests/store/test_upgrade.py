@@ -15,6 +15,8 @@ from yardstick.store.migrations import MIGRATIONS, SCHEMA_VERSION, statements
 
 TABLES = ("area", "source", "change_set", "precedence", "basis", "observation", "target", "reading", "shown",
           "conflicting", "implying")  # fmt: skip
+EMPTY = {"VARCHAR": "''", "BOOLEAN": "FALSE", "INTEGER": "0", "DOUBLE": "NULL", "DATE": "DATE '2000-01-01'"}
+"""What stands in a column that there is no more; what was derived is made anew."""
 
 
 def earlier(folder: Path, version: int) -> Path:
@@ -26,10 +28,12 @@ def earlier(folder: Path, version: int) -> Path:
             con.execute(statements(migration))
             con.execute("INSERT INTO migration VALUES (?, ?)", [number, migration.name])
         con.execute(f"ATTACH '{path}' AS now (READ_ONLY)")
-        for table in TABLES:
-            had = [row[0] for row in con.execute(f"DESCRIBE {table}").fetchall()]
+        views = "SELECT view_name FROM duckdb_views() WHERE database_name = current_database()"
+        made = {row[0] for row in con.execute(views).fetchall()}
+        for table in [table for table in TABLES if table not in made]:
+            had = [row[:2] for row in con.execute(f"DESCRIBE {table}").fetchall()]
             held = {row[0] for row in con.execute(f"DESCRIBE now.{table}").fetchall()}
-            names = ", ".join(name if name in held else f"'' AS {name}" for name in had)
+            names = ", ".join(name if name in held else f"{EMPTY[kind]} AS {name}" for name, kind in had)
             con.execute(f"INSERT INTO {table} SELECT {names} FROM now.{table}")
         con.execute(
             f"INSERT INTO meta VALUES ('schema_version', '{version}'), ('data_version', 'x'), ('built', '2026')"

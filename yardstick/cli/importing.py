@@ -31,7 +31,7 @@ COLUMNS = (
 """What is printed of a line; a table holds those up to `message`, with the signs of bounds in `old` and `new`."""
 IN_TABLE = COLUMNS.index("message") + 1
 TELLING: tuple[Verdict, ...] = ("refused", "suspicious", "conflicting", "changed", "added")
-MOST = 200
+MOST = 50
 """Rows of a table."""
 TURNS = 50
 """How often a file is reviewed when other writers are quicker each time."""

@@ -15,13 +15,13 @@ from yardstick.model import Observation, Source, Target
 from yardstick.store import load, shelf
 from yardstick.store.carry import FIRST_ID
 from yardstick.store.check import check_logs, check_reading
-from yardstick.store.columns import complete, stated_rows
+from yardstick.store.columns import complete, stated_rows, together
 from yardstick.store.copying import copy_aside
 from yardstick.store.corrections import Guarded, note
 from yardstick.store.lock import build_lock
 from yardstick.store.migrations import SCHEMA_VERSION
-from yardstick.store.publish import empty, forget, publish, republish, touch
-from yardstick.store.reading import reading_sum
+from yardstick.store.publish import Arrival, forget, gather, publish, republish, touch
+from yardstick.store.reading import engine, reading_sum
 from yardstick.store.upgrade import bring_up, schema_of
 from yardstick.store.writing import opened, sign, stamped, swap_in, writing
 
@@ -105,13 +105,9 @@ def accept(
                 _write_down(cursor, number, change)
                 _bring(cursor, number, brought)
                 note(cursor, number, corrections)
-                for table, content in (
-                    ("observation", figures),
-                    ("target", _aims(cursor, aims)),
-                    ("target", target_rows),
-                ):
-                    _append(cursor, table, content, number=number)
-                _settle(cursor, number)
+                for content in (_aims(cursor, aims), target_rows):
+                    _append(cursor, "target", content, number=number)
+                _settle(cursor, number, figures)
                 numbers.append(number)
 
         def beside(final: Path) -> None:
@@ -124,10 +120,8 @@ def accept(
 
 def _figures(rows: pa.Table | None, observations: Iterable[Observation], retracted: Iterable[Observation]) -> pa.Table:
     said = pa.concat_tables([stated_rows(observations), stated_rows(retracted, action="retract")])
-    parts = [complete(said)] if len(said) else []
-    if rows is not None:
-        parts.append(complete(rows))
-    return pa.concat_tables(parts) if parts else complete(said)
+    parts = [complete(part) for part in (said, rows) if part is not None and len(part)]
+    return together(parts) if len(parts) > 1 else parts[0] if parts else complete(said)
 
 
 def _ground(cursor: Any, current: Path, *, seen: str | None) -> None:
@@ -174,29 +168,36 @@ def _aims(cursor: Any, rows: list[load.Row]) -> pa.Table | None:
 
 
 def _append(cursor: Any, table: str, rows: pa.Table | None, *, number: int) -> None:
-    if rows is None or not len(rows):
-        return
+    if rows is not None and len(rows):
+        load.append(cursor, table, _numbered(rows, number))
+
+
+def _numbered(rows: pa.Table, number: int) -> pa.Table:
+    """The rows as those of a change set."""
     if "change_set" in rows.column_names:
         rows = rows.drop_columns(["change_set"])
-    numbers = pa.array([number], type=pa.int32()).take(pa.nulls(len(rows), pa.int32()).fill_null(0))
-    load.append(cursor, table, rows.append_column("change_set", numbers))
+    numbers = pa.array([number], type=pa.int32()).dictionary_encode()
+    return rows.append_column("change_set", numbers.take(pa.nulls(len(rows), pa.int32()).fill_null(0)))
 
 
-def _settle(cursor: Any, number: int) -> None:
-    """Check what came, bring the derived tables up to date where it touched them, check those, sign."""
-    check_logs(cursor, since=number)
-    ((total,),) = cursor.execute("SELECT value FROM meta WHERE key = 'reading_sum'").fetchall()
-    few = touch(cursor, since=number)
+def _settle(cursor: Any, number: int, figures: pa.Table) -> None:
+    """Take the figures in, bring the derived tables up to date where they touch them, check all of it, sign."""
+    facts = dict(cursor.execute("SELECT key, value FROM meta").fetchall())
+    rows = _numbered(figures, number)
+    new = Arrival.of(rows)
+    few = touch(cursor, new)
+    known = few and facts.get("engine") == engine(cursor)
+    reading = int(facts["reading_sum"]) - reading_sum(cursor, busy=True) if known else 0
     if few:
-        before = reading_sum(cursor, busy=True)
-        republish(cursor, since=number)
+        republish(cursor, new)
+        check_logs(cursor, since=number)
         check_reading(cursor, touched=True)
-        after = reading_sum(cursor, since=number) + reading_sum(cursor, busy=True)
-        reading = int(total) - before + after
+        reading += reading_sum(cursor, since=number) + reading_sum(cursor, busy=True)
     else:
-        empty(cursor)
+        gather(cursor)
+        load.append(cursor, "spoken", rows)
         publish(cursor)
+        check_logs(cursor, since=number)
         check_reading(cursor)
-        reading = reading_sum(cursor)
     forget(cursor)
-    sign(cursor, built=stamped(None), reading=reading)
+    sign(cursor, built=stamped(None), reading=reading if known else None)

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from yardstick.model import Source
-from yardstick.store.columns import complete
+from yardstick.model import Period, Source
+from yardstick.store.columns import CELL, bounds_of, complete, pairs
+from yardstick.store.load import base_of
 from yardstick.store.reader import Reader
 
 HELD = (
@@ -26,11 +27,8 @@ _CLASH = """
     AND (i.measure <> 'rank' OR i.note = r.note)
     AND CASE WHEN i.qualifier = '=' AND r.qualifier = '='
           THEN abs(i.value - r.value) > greatest(i.rounding, r.rounding) + 1e-9 * abs(i.value)
-          ELSE i.low > o.high OR o.low > i.high END"""
+          ELSE i.low > r.high OR r.low > i.high END"""
 _IN_CELL = """r.indicator = i.indicator AND r.area = i.area AND r.measure = i.measure AND r.period = i.period"""
-_SPOKEN = """o.indicator = r.indicator AND o.area = r.area AND o.measure = r.measure AND o.period = r.period
-     AND o.source = r.source AND o.locator = r.locator AND o.change_set = r.change_set AND o.action = 'assert'"""
-_CELL = ("indicator", "area", "measure", "period")
 
 
 def held_beside(store: Reader, rows: pa.Table) -> pa.Table:
@@ -43,21 +41,39 @@ def held_beside(store: Reader, rows: pa.Table) -> pa.Table:
 
     def asked(cursor: Any) -> pa.Table:
         numbers = pa.array(np.arange(len(rows), dtype=np.int32))
-        cursor.register("asked", rows.select(_CELL).append_column("nth", numbers))
-        cells = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in _CELL)
+        cursor.register("asked", rows.select(CELL).append_column("nth", numbers))
         sql = f"""
-            SELECT a.nth FROM (SELECT {cells}, nth FROM asked) a
-            SEMI JOIN reading r ON {_IN_CELL.replace("i.", "a.")} ORDER BY a.nth"""
+            SELECT i.nth FROM asked i WHERE EXISTS (SELECT 1 FROM shown r WHERE {_IN_CELL}) ORDER BY i.nth"""
         at = cursor.sql(sql).to_arrow_table()["nth"].combine_chunks()
         cursor.unregister("asked")
-        cursor.register("incoming", complete(rows.take(at)).append_column("nth", at))
+        incoming = _measured(complete(rows.take(at))).append_column("nth", at)
+        cursor.register("incoming", incoming.append_column("usual_base", _usual(incoming)))
+        told = ", ".join(f"r.{name}" for name in (*HELD, "measure", "base_rank"))
+        held = cursor.sql(f"SELECT i.nth, {told} FROM incoming i JOIN reading r ON {_IN_CELL}").to_arrow_table()
+        cursor.register("held", _measured(held))
         told = ", ".join(f"r.{name}" for name in HELD)
         return cursor.sql(f"""
             SELECT i.nth, {told}, coalesce({_CLASH}, FALSE) AS clash
-            FROM incoming i JOIN reading r ON {_IN_CELL} JOIN observation o ON {_SPOKEN}
+            FROM incoming i JOIN held r ON r.nth = i.nth
             ORDER BY i.nth, r.pick""").to_arrow_table()
 
     return store._with_cursor(asked)
+
+
+def _measured(table: pa.Table) -> pa.Table:
+    """The figures with what they allow."""
+    for name, column in bounds_of(table).items():
+        table = table.append_column(name, column)
+    return table
+
+
+def _usual(table: pa.Table) -> pa.Array:
+    """Whether each row is measured against the period a year before."""
+    said = {
+        pair: base_of(Period.parse(pair[0]), pair[1])["usual_base"] for pair in pairs(table, "period", "base_period")
+    }
+    rows = zip(table["period"].to_pylist(), table["base_period"].to_pylist(), strict=True)
+    return pa.array([said[pair] for pair in rows], pa.bool_())
 
 
 def brought_sources(store: Reader) -> dict[str, Source]:

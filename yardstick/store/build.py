@@ -53,7 +53,7 @@ def build_store(
         "change_set": load.change_set_rows(change_sets),
         "precedence": load.precedence_rows(precedence),
         "basis": load.basis_rows(growth_implies),
-        "observation": load.observation_rows(observations) + load.observation_rows(retracted, action="retract"),
+        "spoken": load.observation_rows(observations) + load.observation_rows(retracted, action="retract"),
         "target": load.target_rows(targets) + load.target_rows(retracted_targets, action="retract"),
     }
     stamp = stamped(built)
@@ -92,7 +92,7 @@ def write(path: Path, rows: Mapping[str, list[load.Row]], *, built: str, in_use:
             load.insert(cursor, table, content)
         if in_use is not None:
             carry(cursor, in_use)
-        check_logs(cursor)
         publish(cursor)
+        check_logs(cursor)
         check_reading(cursor)
         sign(cursor, built=built)

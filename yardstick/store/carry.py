@@ -45,9 +45,9 @@ def carry(cursor: Any, path: Path) -> None:
     with attached(cursor, path):
         if _schema(cursor, path) < SINCE_SCHEMA:
             return
+        copy_rows(cursor, "spoken", f"change_set >= {FIRST_ID}", of="observation")
         for table, which in (
             ("change_set", "id >= {first}"),
-            ("observation", "change_set >= {first}"),
             ("target", "change_set >= {first}"),
             ("source", "id IN (SELECT source FROM earlier.brought) AND id NOT IN (SELECT id FROM source)"),
             ("brought", "1 = 1"),
@@ -55,7 +55,7 @@ def carry(cursor: Any, path: Path) -> None:
             copy_rows(cursor, table, which.format(first=FIRST_ID))
         if _schema(cursor, path) >= CORRECTIONS_SINCE:
             copy_rows(cursor, "correction")
-            copy_rows(cursor, "observation", of="set_aside")
+            copy_rows(cursor, "spoken", of="set_aside")
     judge(cursor)
     _check(cursor)
 

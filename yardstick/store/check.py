@@ -30,7 +30,7 @@ _LOGS: dict[str, str] = {
     "a source id stands twice": "SELECT id FROM source GROUP BY id HAVING count(*) > 1",
     "a change set id stands twice": "SELECT id FROM change_set GROUP BY id HAVING count(*) > 1",
     "a figure stands twice in one change set": """
-        SELECT indicator, area, measure, period, source, locator FROM observation {new}
+        SELECT indicator, area, measure, period, source, locator FROM spoken {new}
         GROUP BY indicator, area, measure, period, source, locator, change_set HAVING count(*) > 1""",
     "a target stands twice in one change set": """
         SELECT indicator, area, measure, period, kind, source, locator FROM target
@@ -42,54 +42,52 @@ _LOGS: dict[str, str] = {
 
 _READING: dict[str, str] = {
     "a cell has not exactly one figure that is shown": """
-        SELECT r.indicator, r.area, r.measure, r.period FROM reading r {of_r}
-        GROUP BY r.indicator, r.area, r.measure, r.period HAVING sum(CASE WHEN pick = 1 THEN 1 ELSE 0 END) <> 1""",
-    "a figure does not stand where its place in the cell puts it": """
-        SELECT indicator, area, measure, period, pick FROM shown WHERE pick <> 1
-        UNION ALL SELECT indicator, area, measure, period, pick FROM beaten WHERE pick <= 1""",
+        SELECT indicator, area, measure, period FROM shown r {near_r}
+        GROUP BY indicator, area, measure, period HAVING count(*) > 1
+        UNION ALL
+        SELECT r.indicator, r.area, r.measure, r.period FROM contested r {of_r}
+        GROUP BY r.indicator, r.area, r.measure, r.period HAVING sum(CASE WHEN pick = 1 THEN 1 ELSE 0 END) <> 1
+        UNION ALL
+        SELECT r.indicator, r.area, r.measure, r.period FROM spoken r {of_r}
+        JOIN shown s ON {same_s_r} WHERE s.alone
+        UNION ALL
+        SELECT r.indicator, r.area, r.measure, r.period FROM shown r {of_r}
+        LEFT JOIN contested s ON {same_s_r} AND s.pick = 1 AND s.source = r.source AND s.locator = r.locator
+        WHERE NOT r.alone AND s.indicator IS NULL""",
     "the reading has lost or added figures": """
-        SELECT live, held FROM (
-            SELECT (SELECT count(*) FROM reading r {of_r}) AS held, (
+        SELECT live, contested, shown FROM (
+            SELECT (SELECT count(*) FROM contested r {of_r}) AS contested,
+            (SELECT count(*) FROM contested r {of_r} WHERE r.pick = 1) AS first,
+            (SELECT count(*) FROM shown r {of_r} WHERE NOT r.alone) AS shown, (
                 SELECT count(*) FROM (
                     SELECT max(change_set) AS last, max(CASE WHEN action = 'assert' THEN change_set END) AS asserted
-                    FROM observation o {of_o}
-                    GROUP BY o.indicator, o.area, o.measure, o.period, o.source, o.locator
+                    FROM spoken r {of_r}
+                    GROUP BY r.indicator, r.area, r.measure, r.period, r.source, r.locator
                 ) AS keys WHERE last = asserted
             ) AS live
-        ) AS counts WHERE live <> held""",
+        ) AS counts WHERE live <> contested OR first <> shown""",
 }
 # Whether a check is worth its price: where this finds no row, the check beside it can find none. Equal keys have equal
 # hashes, so a key that stands twice shows here; a number is grouped at a third of the price of six texts.
 _GLANCE: dict[str, str] = {
     "a figure stands twice in one change set": """
         SELECT 1 FROM (
-            SELECT hash(indicator, area, measure, period, source, locator, change_set) AS key FROM observation {new}
+            SELECT hash(indicator, area, measure, period, source, locator, change_set) AS key FROM spoken {new}
         ) AS keys GROUP BY key HAVING count(*) > 1 LIMIT 1""",
     "a cell has not exactly one figure that is shown": """
         SELECT 1 FROM (
-            SELECT hash(r.indicator, r.area, r.measure, r.period) AS cell FROM shown r WHERE {in_r}
+            SELECT hash(indicator, area, measure, period) AS cell FROM shown r {near_r}
         ) AS cells GROUP BY cell HAVING count(*) > 1
-        UNION ALL SELECT 1 FROM shown r WHERE r.pick <> 1
-        UNION ALL SELECT 1 FROM beaten r {of_r}
-        LEFT JOIN shown s
-          ON s.indicator = r.indicator AND s.area = r.area AND s.measure = r.measure AND s.period = r.period
-        WHERE r.pick = 1 OR s.indicator IS NULL
+        UNION ALL SELECT 1 FROM contested r {of_r}
+        UNION ALL SELECT 1 FROM spoken r {of_r}
+        UNION ALL SELECT 1 FROM shown r {of_r} WHERE NOT r.alone
         LIMIT 1""",
-    "the reading has lost or added figures": """
-        SELECT 1 WHERE EXISTS (
-            SELECT 1 FROM (
-                SELECT hash(o.indicator, o.area, o.measure, o.period, o.source, o.locator) AS key
-                FROM observation o WHERE {in_o}
-            ) AS keys GROUP BY key HAVING count(*) > 1
-        ) OR (SELECT count(*) FROM reading r WHERE {in_r}) <> (
-            SELECT count(*) FROM observation o WHERE {in_o} AND o.action = 'assert'
-        )""",
 }
 
-_WITHIN = """JOIN touched u ON u.indicator = {of}.indicator AND u.area = {of}.area AND u.measure = {of}.measure
-    AND u.period = {of}.period"""
-_AMONG = """hash({of}.indicator, {of}.area, {of}.measure, {of}.period) IN (
-    SELECT hash(u.indicator, u.area, u.measure, u.period) FROM touched u)"""
+_SAME = "s.indicator = r.indicator AND s.area = r.area AND s.measure = r.measure AND s.period = r.period"
+_WITHIN = """JOIN busy u ON u.indicator = r.indicator AND u.area = r.area AND u.measure = r.measure
+    AND u.period = r.period"""
+_NEAR = "WHERE r.indicator IN (SELECT indicator FROM touched)"
 
 
 def check_logs(cursor: Any, *, since: int | None = None) -> None:
@@ -104,8 +102,7 @@ def check_reading(cursor: Any, *, touched: bool = False) -> None:
 
     Looks at every cell, or at those that `publish.touch` has found.
     """
-    words = {f"{{of_{of}}}": _WITHIN.replace("{of}", of) if touched else "" for of in ("r", "o")}
-    words |= {f"{{in_{of}}}": _AMONG.replace("{of}", of) if touched else "1 = 1" for of in ("r", "o")}
+    words = {"{of_r}": _WITHIN if touched else "", "{near_r}": _NEAR if touched else "", "{same_s_r}": _SAME}
     _check(cursor, _READING, words)
 
 

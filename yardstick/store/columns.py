@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from yardstick.errors import StoreError
 from yardstick.model import Observation, Period
 from yardstick.store.bounds import allowed, half_unit
-from yardstick.store.load import base_of, period_of
+from yardstick.store.load import period_of
 
 TEXT = pa.string()
 STATED = pa.schema([
@@ -25,6 +25,15 @@ STATED = pa.schema([
 ])  # fmt: skip
 """The columns that say a figure; the log's others follow from them. `action` is `assert` or `retract`."""
 
+CELL = ("indicator", "area", "measure", "period")
+_WORD = pa.dictionary(pa.int32(), TEXT)
+_OWN = ("locator", "stated_value")
+"""Texts that hardly any two rows share; the others are kept as codes of their words."""
+_LAID = pa.schema([
+    pa.field(each.name, _WORD) if each.type == TEXT and each.name not in _OWN else each for each in STATED
+])  # fmt: skip
+
+_MAY_BE_NONE = ("as_of", "value", "value_high", "missing_reason")
 _USUAL = {
     "action": "assert", "measure": "value", "as_of": None, "base_period": "", "value_high": None, "qualifier": "=",
     "obs_status": "A", "stated_value": "", "stated_unit": "", "missing_reason": None, "note": "",
@@ -46,72 +55,145 @@ def stated_rows(observations: Iterable[Observation], *, action: str = "assert") 
 def complete(table: pa.Table) -> pa.Table:
     """A table of stated figures with every column of the log but `change_set`; `STATED` tells the names and types.
 
-    Columns that are usually empty may be left out, other columns are passed over. Raises StoreError when a column is
-    missing, is of another type, or holds a text that is no period.
+    Words that repeat are dictionaries. Columns that are usually empty may be left out, other columns are passed over.
+    Raises StoreError when a column is missing, is of another type, or holds a text that is no period.
     """
     stated = _stated(table)
+    periods = _array(stated["period"])
     try:
-        times = _spread(_keyed(stated, "period"), lambda key: period_of(Period.parse(key)), _PERIOD)
-        bases = _spread(
-            _keyed(stated, "period", "base_period"), lambda key: base_of(Period.parse(key[0]), key[1]), _BASE
-        )
+        said = [period_of(Period.parse(code)) for code in periods.dictionary.to_pylist()]
     except ValueError as error:
         raise StoreError("the rows cannot be stored: {why}", why=error) from error
-    return pa.table({name: stated[name] for name in STATED.names} | times | bases | _allowed(stated))
+    for name, kind in _PERIOD.items():
+        words = pa.array([each[name] for each in said], type=kind)
+        column = words.take(periods.indices)
+        stated = stated.append_column(
+            name, pa.DictionaryArray.from_arrays(periods.indices, words) if kind == TEXT else column
+        )
+    return stated
 
 
 _PERIOD = {
     "period_kind": TEXT, "period_start": pa.date32(), "period_end": pa.date32(), "year": pa.int32(),
 }  # fmt: skip
-_BASE = {"base": TEXT, "base_year": pa.int32(), "usual_base": pa.bool_()}
 
 
 def _stated(table: pa.Table) -> pa.Table:
     columns: dict[str, Any] = {}
-    for field in STATED:
+    for field in _LAID:
         if field.name in table.column_names:
             try:
-                columns[field.name] = table[field.name].cast(field.type).combine_chunks()
+                columns[field.name] = _cast(table[field.name], field.type)
             except pa.ArrowException as error:
                 raise StoreError(
                     "the rows cannot be stored: column {name}: {why}", name=field.name, why=error
                 ) from error
+            if columns[field.name].null_count and field.name not in _MAY_BE_NONE:
+                raise StoreError("the rows cannot be stored: column {name} is empty in some of them", name=field.name)
         elif field.name in _USUAL:
-            columns[field.name] = pa.nulls(len(table), field.type)
-            if _USUAL[field.name] is not None:
-                columns[field.name] = columns[field.name].fill_null(_USUAL[field.name])
+            columns[field.name] = _throughout(_USUAL[field.name], field.type, len(table))
         else:
             raise StoreError("the rows cannot be stored: there is no column {name}", name=field.name)
-    return pa.table(columns, schema=STATED).combine_chunks()
+    return pa.table(columns, schema=_LAID)
+
+
+def _cast(column: Any, kind: Any) -> Any:
+    coded = pa.types.is_dictionary(column.type)
+    if kind == _WORD and not coded:
+        return _array(column.cast(TEXT)).dictionary_encode().cast(_WORD)
+    if coded and isinstance(column, pa.ChunkedArray):
+        column = column.unify_dictionaries()
+    made = _array(column.cast(kind))
+    return _used(made) if coded and kind == _WORD else made
+
+
+def _used(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    """A coded column without the words that no row says."""
+    codes = column.indices.fill_null(0).to_numpy(zero_copy_only=False)
+    none = column.indices.is_null().to_numpy(zero_copy_only=False)
+    used = np.zeros(len(column.dictionary), np.bool_)
+    used[codes[~none]] = True
+    if used.all():
+        return column
+    places = (np.cumsum(used, dtype=np.int32) - 1)[codes] if len(used) else codes
+    return pa.DictionaryArray.from_arrays(pa.array(places, mask=none), column.dictionary.filter(pa.array(used)))
+
+
+def _throughout(word: str | None, kind: Any, count: int) -> Any:
+    """A column that says the same in every row."""
+    if word is None:
+        return pa.nulls(count, kind)
+    if kind == _WORD:
+        return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([word]))
+    return pa.array([word]).take(pa.array(np.zeros(count, np.int32)))
 
 
 def _array(column: Any) -> Any:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    """A column in one piece."""
+    if not isinstance(column, pa.ChunkedArray):
+        return column
+    if column.num_chunks == 1:
+        return column.chunk(0)
+    whole = column.combine_chunks()
+    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) and whole.num_chunks else whole
 
 
-def _keyed(table: pa.Table, *names: str) -> Any:
-    """The dictionary of one column, or of the pairs of two: (each key, where each row finds its own)."""
-    if len(names) == 1:
-        encoded = _array(table[names[0]]).dictionary_encode()
-        return encoded.dictionary.to_pylist(), encoded.indices
-    joined = pc.binary_join_element_wise(*(_array(table[name]) for name in names), "\x1f")
-    encoded = _array(joined).dictionary_encode()
-    return [tuple(key.split("\x1f")) for key in encoded.dictionary.to_pylist()], encoded.indices
+def together(tables: Iterable[pa.Table]) -> pa.Table:
+    """Completed tables as one."""
+    return pa.concat_tables(tables).unify_dictionaries().combine_chunks()
 
 
-def _spread(keyed: Any, made: Any, types: dict[str, Any]) -> dict[str, Any]:
-    """What `made` says of each key, as columns over all rows."""
-    keys, places = keyed
-    said = [made(key) for key in keys]
-    return {name: pa.array([each[name] for each in said], type=kind).take(places) for name, kind in types.items()}
+def in_order(table: pa.Table) -> tuple[Any, Any]:
+    """The places of a completed table's rows sorted by indicator, area and the end of the period, and the places of
+    rows whose cell is that of an earlier one of them, too.
+    """
+    key, distinct = np.zeros(len(table), np.int64), 1
+    for name in ("indicator", "area", "period", "measure"):
+        column = _array(table[name])
+        words = column.dictionary.to_pylist()
+        if distinct * max(1, len(words)) >= 2**62:
+            _, key = np.unique(key, return_inverse=True)
+            distinct = len(table)
+        key = key * len(words) + _ranks(words, name)[column.indices.to_numpy(zero_copy_only=False)]
+        distinct *= max(1, len(words))
+    order = np.argsort(key)
+    return order, order[1:][np.diff(key[order]) == 0]
 
 
-def _allowed(stated: pa.Table) -> dict[str, Any]:
-    """`rounding`, `low` and `high`, to the bit what `bounds` says of each row by itself."""
+def _ranks(words: list[str], column: str) -> Any:
+    """Where each word stands among those of its column: texts as the store sorts them, periods by their ends."""
+    keys = [(Period.parse(word).end if column == "period" else None, word.encode()) for word in words]
+    ranks = np.zeros(len(words), np.int64)
+    ranks[sorted(range(len(words)), key=keys.__getitem__)] = range(len(words))
+    return ranks
+
+
+def pairs(table: pa.Table, one: str, other: str) -> list[tuple[str, str]]:
+    """The pairs of words that a completed table has in two columns of words."""
+    first, second = _array(table[one]), _array(table[other])
+    many, said = first.dictionary.to_pylist(), second.dictionary.to_pylist()
+    codes = first.indices.to_numpy().astype(np.int64) * len(said) + second.indices.to_numpy()
+    if len(many) * len(said) <= _FLAGS:
+        flags = np.zeros(len(many) * len(said), np.bool_)
+        flags[codes] = True
+        found = np.flatnonzero(flags)
+    else:
+        found = np.unique(codes)
+    return [(many[code // len(said)], said[code % len(said)]) for code in found.tolist()]
+
+
+_FLAGS = 10_000_000
+"""Pairs that are possible up to which each has a mark of its own."""
+
+
+def bounds_of(stated: pa.Table) -> dict[str, Any]:
+    """`rounding`, `low` and `high` of figures (value, value_high, qualifier, stated_value), to the bit what `bounds`
+    says of each by itself; nothing where there is no value.
+    """
     value, held = _numbers(stated["value"])
     half = _half_units(stated, value, held)
     known = held & ~np.isnan(half)
-    qualifier = np.asarray(_array(stated["qualifier"]).to_numpy(zero_copy_only=False), dtype=object)
+    qualifier = np.asarray(_array(stated["qualifier"].cast(TEXT)).to_numpy(zero_copy_only=False), dtype=object)
     high_value, high_held = _numbers(stated["value_high"])
     upper = np.where(high_held, high_value, value)
     with np.errstate(invalid="ignore"):

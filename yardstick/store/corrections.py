@@ -52,16 +52,17 @@ def note(cursor: Any, number: int, corrections: Iterable[Guarded]) -> None:
 def judge(cursor: Any) -> None:
     """Move the rows of corrections that the figure beneath no longer calls for out of the log, to `set_aside`.
 
-    Looks at every figure that a correction in the table `correction` is of. What stands beneath is the last row of
-    another kind that was not taken back; a revert of a correction goes the way of the correction. Where nothing stands
-    beneath, or a row that states another figure or unit than was expected, the reading is what stands beneath.
+    The log lies in `spoken` as a whole. Looks at every figure that a correction in the table `correction` is of. What
+    stands beneath is the last row of another kind that was not taken back; a revert of a correction goes the way of the
+    correction. Where nothing stands beneath, or a row that states another figure or unit than was expected, the reading
+    is what stands beneath.
     """
     idle = [turn for _, turns in groupby(_turns(cursor), key=_key_of) for turn in _idle(list(turns))]
     for turn in idle:
         of = " AND ".join(f"{name} = ?" for name in ("change_set", *FIGURE_KEY))
         key = [turn.change_set, *_key_of(turn)]
-        cursor.execute(f"INSERT INTO set_aside SELECT * FROM observation WHERE {of}", key)
-        cursor.execute(f"DELETE FROM observation WHERE {of}", key)
+        cursor.execute(f"INSERT INTO set_aside SELECT * FROM spoken WHERE {of}", key)
+        cursor.execute(f"DELETE FROM spoken WHERE {of}", key)
 
 
 def noted(store: Reader) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from yardstick.errors import StoreError
 from yardstick.store.corrections import noted
 from yardstick.store.diagnosis import REBUILD
 from yardstick.store.reader import Reader, among
-from yardstick.store.reading import SHOWN, data_version, reading_text, target_text
+from yardstick.store.reading import SHOWN, data_version, engine, reading_text, target_text
 from yardstick.store.revert import FIGURE_KEY, TARGET_KEY, joined, spoken
 
 
@@ -57,7 +57,7 @@ class Holdings(Reader):
                 SELECT source, count(*) AS observations,
                     CAST(sum(CASE WHEN pick = 1 THEN 1 ELSE 0 END) AS BIGINT) AS shown,
                     count(DISTINCT area) AS areas, count(DISTINCT indicator) AS indicators
-                FROM reading GROUP BY source
+                FROM live GROUP BY source
             ) o ON o.source = s.id
             LEFT JOIN (SELECT source, count(*) AS targets FROM target_current GROUP BY source) t ON t.source = s.id
             ORDER BY s.dated DESC NULLS LAST, s.id"""
@@ -66,7 +66,7 @@ class Holdings(Reader):
     def brought(self, source: str) -> pd.DataFrame:
         """Every live figure of one source, shown or not. READING + pick."""
         sql = f"""
-            SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick FROM reading r WHERE r.source = ?
+            SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick FROM live r WHERE r.source = ?
             ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure, r.pick"""
         return self._ask(sql, source)
 
@@ -85,7 +85,7 @@ class Holdings(Reader):
     def contradicting(self, indicator: str, areas: Sequence[str], *, measure: str = "value") -> pd.DataFrame:
         """The figures that are not shown and cannot be true together with the one that is. READING."""
         sql = f"""
-            SELECT {SHOWN}, r.stated_value, r.stated_unit FROM reading r
+            SELECT {SHOWN}, r.stated_value, r.stated_unit FROM contested r
             WHERE r.indicator = ? AND {among("r.area", areas)} AND r.measure = ? AND r.pick > 1 AND r.differs
             ORDER BY r.area, r.period_end, r.period, r.pick"""
         return self._ask(sql, indicator, *areas, measure)
@@ -99,7 +99,7 @@ class Holdings(Reader):
         named = "AND r.indicator = ?" if indicator else ""
         sql = f"""
             SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick, c.spread
-            FROM conflict c JOIN reading r
+            FROM conflict c JOIN contested r
               ON r.area = c.area AND r.indicator = c.indicator AND r.measure = c.measure AND r.period = c.period
             WHERE 1 = 1 {chosen} {named}
             ORDER BY c.spread DESC NULLS LAST, r.indicator, r.area, r.period, r.measure, r.pick"""
@@ -186,7 +186,7 @@ class Holdings(Reader):
         `observations` counts live figures, those not shown included; `targets` live targets.
         """
         counts = self._rows(
-            """SELECT (SELECT count(*) FROM reading), (SELECT count(*) FROM target_current),
+            """SELECT (SELECT count(*) FROM live), (SELECT count(*) FROM target_current),
                 (SELECT count(*) FROM change_set), (SELECT count(*) FROM source)"""
         )[0]
         return {
@@ -206,8 +206,12 @@ class Holdings(Reader):
         return self._with_cursor(target_text)
 
     def verify(self) -> None:
-        """Read everything and compare with the fingerprint of the build; raise StoreError on a difference."""
-        if self._with_cursor(data_version) != self.data_version:
+        """Read everything and compare with the fingerprint of the build; raise StoreError on a difference.
+
+        A fingerprint of another version of the database, which hashes otherwise, is not compared.
+        """
+        found = self._with_cursor(data_version)
+        if self._facts.get("engine") == self._with_cursor(engine) and found != self.data_version:
             other = "{path}: the store does not hold what was built into it; {rebuild}"
             raise StoreError(other, path=self.path, rebuild=REBUILD)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any, Literal
 
 import pyarrow as pa
 
 from yardstick.model import Area, ChangeSet, Observation, Period, Source, Target
-from yardstick.store.bounds import bounds, rounding
 
 Action = Literal["assert", "retract"]
 Row = dict[str, Any]
@@ -27,12 +27,43 @@ def typed(cursor: Any, table: str, rows: list[Row]) -> pa.Table:
     return pa.table(columns, names=schema.names)
 
 
-def append(cursor: Any, table: str, rows: pa.Table) -> None:
-    """Append a table whose columns are named like those of the store's, in any order."""
-    names = ", ".join(rows.column_names)
-    cursor.register("incoming", rows)
-    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")
+def append(cursor: Any, table: str, rows: pa.Table, *, at: Any = None, **throughout: Any) -> None:
+    """Append a table whose columns are named like those of the store's, in any order; `throughout` are further columns,
+    which say the same in every row. `at` are the places of the rows to append, in their order; all as they stand, where
+    none are given.
+    """
+    if not (len(rows) if at is None else len(at)):
+        return
+    said = throughout | {name: word for name in rows.column_names if (word := _only(rows[name])) is not _VARIES}
+    varied = [name for name in rows.column_names if name not in said] or rows.column_names[:1]
+    told = {name: word for name, word in said.items() if name not in varied}
+    content = rows.select(varied) if at is None else _taken(rows.select(varied), at)
+    cursor.register("incoming", pa.Table.from_batches(content.combine_chunks().to_batches(_AT_ONCE)))
+    names, holes = ", ".join([*varied, *told]), ", ".join([*varied, *("?" for _ in told)])
+    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {holes} FROM incoming", list(told.values()))
     cursor.unregister("incoming")
+
+
+def _taken(rows: pa.Table, at: Any) -> pa.Table:
+    """The rows at these places; the columns are taken side by side, each outside Python's lock."""
+    places = pa.array(at)
+    with ThreadPoolExecutor() as pool:
+        return pa.table(list(pool.map(lambda column: column.take(places), rows.columns)), names=rows.column_names)
+
+
+_AT_ONCE = 122_880
+"""Rows of a row group: what one thread takes in."""
+_VARIES = object()
+
+
+def _only(column: Any) -> Any:
+    """The one word of a coded column that has no other, None of an empty column; else `_VARIES`."""
+    if column.null_count == len(column):
+        return None
+    if not pa.types.is_dictionary(column.type) or column.num_chunks != 1 or column.null_count:
+        return _VARIES
+    words = column.chunk(0).dictionary.to_pylist()
+    return words[0] if len(words) == 1 else _VARIES
 
 
 def area_rows(areas: Iterable[Area]) -> list[Row]:
@@ -94,9 +125,7 @@ def _observation(o: Observation) -> Row:
         "indicator", "area", "measure", "as_of", "base_period", "value", "value_high", "qualifier", "unit",
         "obs_status", "source", "locator", "stated_value", "stated_unit", "missing_reason", "note",
     )  # fmt: skip
-    low, high = bounds(o)
-    allowed = {"rounding": rounding(o), "low": low, "high": high}
-    return _row(o, names) | period_of(o.period) | base_of(o.period, o.base_period) | allowed
+    return _row(o, names) | period_of(o.period)
 
 
 def base_of(period: Period, base_period: str) -> Row:

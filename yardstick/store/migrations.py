@@ -21,6 +21,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("the_moment_of_acceptance", "accepted.sql"),
     Migration("the_guard_of_a_correction", "correction.sql"),
     Migration("the_reading_in_two_tables", "reading.sql"),
+    Migration("a_figure_alone_lies_once", "alone.sql"),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

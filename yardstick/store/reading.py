@@ -16,6 +16,9 @@ READING = (
     "period_kind", "period_start", "period_end",
 )  # fmt: skip
 SHOWN = ", ".join(f"r.{name}" for name in READING)
+_FOLLOW = ("year", "period_kind", "period_start", "period_end")
+_SAID = (*(name for name in READING if name not in _FOLLOW), "stated_value", "stated_unit")
+"""What the fingerprint is made of: all but what follows from the period."""
 
 _READING = "SELECT * FROM observation_current ORDER BY indicator, area, period_end, period, measure"
 _TARGETS = """
@@ -35,7 +38,10 @@ def target_text(cursor: Any) -> str:
 
 
 def data_version(cursor: Any) -> str:
-    """The fingerprint of the reading, the targets and the schema version: what a reader sees, and nothing else."""
+    """The fingerprint of the reading, the targets and the schema version: what a reader sees, and nothing else.
+
+    Equal data have equal fingerprints as long as `engine` is the same.
+    """
     return version_of(cursor, reading_sum(cursor))
 
 
@@ -44,6 +50,12 @@ def version_of(cursor: Any, reading: int) -> str:
     targets = cursor.execute(_TARGETS).fetchall()
     text = f"{reading % _ROUND}\n{targets!r}\n{SCHEMA_VERSION}\n"
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def engine(cursor: Any) -> str:
+    """How the database that answers hashes: fingerprints can be compared where this is the same."""
+    ((probe,),) = cursor.execute("SELECT hash('指标', 'value', 2024, 1.5, TRUE, DATE '2024-12-31', NULL)").fetchall()
+    return str(probe)
 
 
 def reading_sum(cursor: Any, *, since: int | None = None, busy: bool = False) -> int:
@@ -65,9 +77,7 @@ _BUSY = """JOIN busy u ON u.indicator = r.indicator AND u.area = r.area AND u.me
  AND u.period = r.period"""
 _NEW = f"LEFT {_BUSY} WHERE r.change_set >= {{since}} AND u.indicator IS NULL"
 _SUM = f"""
-SELECT coalesce(sum(md5_number_lower(concat_ws(chr(31), {
-    ", ".join(f"coalesce(CAST(r.{name} AS VARCHAR), chr(30))" for name in (*READING, "stated_value", "stated_unit"))
-}))), 0)
+SELECT coalesce(sum(CAST(hash({", ".join(f"r.{name}" for name in _SAID)}) AS HUGEINT)), 0)
 FROM observation_current r
 """
 

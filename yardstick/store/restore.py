@@ -169,8 +169,8 @@ def _rows(store: Reader, logs: Logs) -> tuple[dict[int, int], dict[int, int]]:
     return rows, sums
 
 
-_DERIVED, _BESIDE = ("reading", "shown", "beaten"), ("brought", "correction")
-"""Tables that name change sets but are made from the logs, and those whose rows are no figures or targets."""
+_LOGS, _BESIDE = ("observation", "set_aside", "target"), ("brought", "correction")
+"""Tables of what change sets say: figures and targets, and what they bring beside; a view may stand for one."""
 _WORKED_OUT = {
     *("period_kind", "period_start", "period_end", "year", "base", "base_year", "usual_base"),
     *("rounding", "low", "high", "figure"),
@@ -179,15 +179,8 @@ _WORKED_OUT = {
 
 
 def _logs(store: Reader) -> Logs:
-    """The tables of what change sets say, each with the columns in which it is said."""
+    """Those that the store has, each with the columns in which it is said."""
     found: dict[str, set[str]] = {}
-    for table, column in store._rows("""
-        SELECT c.table_name, c.column_name FROM information_schema.columns c
-        JOIN information_schema.tables t ON t.table_name = c.table_name AND t.table_schema = c.table_schema
-        WHERE t.table_type = 'BASE TABLE'"""):
+    for table, column in store._rows("SELECT table_name, column_name FROM information_schema.columns"):
         found.setdefault(table, set()).add(column)
-    return {
-        table: frozenset(columns - _WORKED_OUT)
-        for table, columns in found.items()
-        if "change_set" in columns and table not in _DERIVED
-    }
+    return {table: frozenset(found[table] - _WORKED_OUT) for table in (*_LOGS, *_BESIDE) if table in found}

@@ -12,7 +12,7 @@ from yardstick.store.copying import copy_aside
 from yardstick.store.diagnosis import newer
 from yardstick.store.lock import build_lock
 from yardstick.store.migrations import SCHEMA_VERSION, migrate
-from yardstick.store.publish import empty, publish
+from yardstick.store.publish import gather, publish
 from yardstick.store.writing import opened, sign, stamped, swap_in, writing
 
 WAIT = 30.0
@@ -48,7 +48,7 @@ def _upgraded(path: Path, fresh: Path) -> None:
 def bring_up(cursor: Any, *, seen: int) -> None:
     """Run the steps that the database has not seen and make the derived tables anew."""
     migrate(cursor, seen=seen)
-    empty(cursor)
+    gather(cursor)
     publish(cursor)
 
 

@@ -84,9 +84,10 @@ def _fold(cursor: Any, last: dt.date) -> None:
     for table in ("area", "precedence", "basis"):
         copy_rows(cursor, table)
     copy_rows(cursor, "change_set", f"date <= DATE '{last.isoformat()}'")
-    for table in ("observation", "target", "brought", "correction"):
+    copy_rows(cursor, "spoken", known, of="observation")
+    for table in ("target", "brought", "correction"):
         copy_rows(cursor, table, known)
-    copy_rows(cursor, "observation", known, of="set_aside")  # on that day the figure may not have been mended yet
+    copy_rows(cursor, "spoken", known, of="set_aside")  # on that day the figure may not have been mended yet
     judge(cursor)
     told = "SELECT source FROM observation UNION SELECT source FROM target UNION SELECT source FROM brought"
     copy_rows(cursor, "source", f"id IN ({told})")

@@ -15,7 +15,7 @@ from yardstick.errors import StoreError
 from yardstick.store import load, shelf
 from yardstick.store.diagnosis import diagnose
 from yardstick.store.migrations import SCHEMA_VERSION
-from yardstick.store.reading import reading_sum, version_of
+from yardstick.store.reading import engine, reading_sum, version_of
 
 # The format that DuckDB 1.5 also reads: going back stays possible.
 STORAGE = "v1.5.0"
@@ -92,7 +92,7 @@ def sign(cursor: Any, *, built: str, reading: int | None = None) -> None:
     """Write down what the file is; `reading` is the sum of the reading where it is known."""
     total = reading_sum(cursor) if reading is None else reading
     facts = {"schema_version": str(SCHEMA_VERSION), "data_version": version_of(cursor, total), "built": built}
-    facts["reading_sum"] = str(total)
+    facts |= {"reading_sum": str(total), "engine": engine(cursor)}
     cursor.execute("DELETE FROM meta")
     load.insert(cursor, "meta", [{"key": key, "value": value} for key, value in facts.items()])
 

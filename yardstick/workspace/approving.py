@@ -43,7 +43,8 @@ def approve(
     _reasoned(review, chosen, reason)
     draft = review.draft
     known = draft.source.id in ground.sources
-    used = set(review.found.rows["source"].filter(pa.array(chosen)).unique().to_pylist())
+    rows = _rows(review, chosen)
+    used = set(rows["source"].unique().to_pylist())
     change = Change(
         "import",
         author.strip(),
@@ -56,7 +57,7 @@ def approve(
     accepted = accept(
         store_folder(ground),
         change,
-        rows=_rows(review, chosen),
+        rows=rows,
         sources=() if known or draft.source.id not in used else (draft.source,),
         seen=review.seen,
     )
@@ -83,7 +84,7 @@ def _reasoned(review: Review, chosen: npt.NDArray[np.bool_], reason: str) -> Non
 
 def _rows(review: Review, chosen: npt.NDArray[np.bool_]) -> pa.Table:
     """The rows chosen, and a retraction of each figure whose place in the source is another now."""
-    rows = review.found.rows.filter(pa.array(chosen))
+    rows = review.found.rows if chosen.all() else review.found.rows.filter(pa.array(chosen))
     changed = np.flatnonzero(chosen & (review.changes == CHANGES.index("changed")))
     places = review.found.rows["locator"].take(pa.array(changed)).to_pylist()
     gone = [

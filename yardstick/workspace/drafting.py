@@ -157,7 +157,7 @@ def draft(
     except OSError as error:
         problem = Problem(name, None, "", "the file cannot be read", error.strerror or str(error))
         return _drafted(ground, name, b"", ([], (problem,)), source=source, today=today)
-    grids, problems = read_file(path, name)
+    grids, problems = read_file(path, name, content=content)
     return _drafted(ground, name, content, (grids, tuple(problems)), source=source, today=today)
 
 

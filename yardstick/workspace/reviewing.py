@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from yardstick.checks import Finding
 from yardstick.errors import Problem
@@ -335,7 +334,7 @@ def _corrected(ground: Ground, rows: pa.Table) -> dict[int, str]:
     cells = list(zip(*standing, strict=True))
     near = np.ones(len(rows), np.bool_)
     for name, words in zip(("indicator", "area", "measure", "period", "source"), cells, strict=True):
-        near &= pc.is_in(rows[name].cast(pa.string()), pa.array(sorted(set(words)))).to_numpy(zero_copy_only=False)
+        near &= _among(rows[name], set(words))
     found = {}
     for at in np.flatnonzero(near).tolist():
         key = tuple(rows[name][at].as_py() for name in ("indicator", "area", "measure", "period", "source"))
@@ -343,6 +342,13 @@ def _corrected(ground: Ground, rows: pa.Table) -> dict[int, str]:
         if key in standing and states(stated, standing[key].expect):
             found[at] = stated
     return found
+
+
+def _among(column: pa.ChunkedArray, words: set[str]) -> npt.NDArray[np.bool_]:
+    """Which rows say one of the words; a column of codes is asked word by word."""
+    coded = column.combine_chunks().dictionary_encode()
+    known = np.array([word in words for word in coded.dictionary.to_pylist()], np.bool_)
+    return known[coded.indices.to_numpy(zero_copy_only=False)] if len(known) else np.zeros(len(column), np.bool_)
 
 
 def _same(said: pd.DataFrame, held: pd.DataFrame) -> npt.NDArray[np.bool_]:

@@ -15,7 +15,7 @@ from pyarrow import csv as arrow_csv
 
 from yardstick.errors import Problem
 from yardstick.ingest.sheet.archive import BOUNDS, Bounds
-from yardstick.ingest.sheet.column import is_blank
+from yardstick.ingest.sheet.column import is_blank, side_by_side
 from yardstick.ingest.sheet.grid import EMPTY, TEXT, Grid
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -127,9 +127,9 @@ def _plain(text: bytes, delimiter: str) -> Grid | None:
         return None
     if quoted and table.num_rows != text.count(b"\n") + (not text.endswith(b"\n")):
         return None  # a cell of several lines
-    columns = [column.combine_chunks() for column in table.columns]
-    texts = tuple(column.chunk(0) if isinstance(column, pa.ChunkedArray) else column for column in columns)
-    return Grid("", texts, tuple(_kinds(column) for column in texts), lines=range(1, table.num_rows + 1))
+    columns = side_by_side(_whole, table.columns, rows=table.num_rows)
+    texts, kinds = (tuple(each) for each in zip(*columns, strict=True))
+    return Grid("", texts, kinds, lines=range(1, table.num_rows + 1))
 
 
 def _width(text: bytes, delimiter: str) -> int:
@@ -155,6 +155,13 @@ def _is_regular(text: bytes, delimiter: str) -> bool:
     opens[1:] |= doubled
     closes[:-1] |= doubled
     return bool(opens.all() and closes.all())
+
+
+def _whole(column: pa.ChunkedArray) -> tuple[pa.StringArray, bytes]:
+    """A column in one piece, and the kinds of its cells."""
+    whole = column.combine_chunks()
+    texts = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+    return texts, _kinds(texts)
 
 
 def _kinds(column: pa.StringArray) -> bytes:

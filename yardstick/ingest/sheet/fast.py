@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ from yardstick.ingest.sheet.beside import (
     usual_status,
 )
 from yardstick.ingest.sheet.candidate import Candidate, Setting
-from yardstick.ingest.sheet.column import Codes, Mask, Words, is_plain
+from yardstick.ingest.sheet.column import Codes, Mask, Words, is_plain, side_by_side
 from yardstick.ingest.sheet.grid import NUMBER, TEXT, Grid
 from yardstick.ingest.sheet.layout import Layout
 from yardstick.ingest.sheet.names import Named
@@ -51,6 +52,11 @@ SCHEMA = pa.schema([
 source as the row writes it (empty where it names none)."""
 
 _ONCE = ("indicator", "area", "measure", "period", "source")
+_WORDS = (
+    "indicator", "area", "measure", "period", "unit", "qualifier", "obs_status", "base_period", "as_of", "source",
+    "locator", "note",
+)  # fmt: skip
+"""What is looked up once a word."""
 _EVERY = 500  # rows read one by one between two words on how far it is
 
 Progress = Callable[[float], None]
@@ -144,9 +150,20 @@ class _Span:
     first: int
     last: int
     fine: Mask = field(init=False)
+    said: dict[int, Words] = field(init=False)
+    plain: Mask = field(init=False)
+    addresses: pa.StringArray = field(init=False)
 
     def __post_init__(self) -> None:
         self.fine = self._undisturbed()
+        columns = sorted({at for role in _WORDS if (at := self._column(role)) is not None})
+        calls: list[Callable[[], Any]] = [
+            lambda: is_plain(self._texts(self.layout.across[0])),
+            lambda: addresses_of(self.grid, self.layout, np.arange(self.count) + self.first),
+            *(partial(Words.of, self._texts(at)) for at in columns),
+        ]
+        self.plain, self.addresses, *words = side_by_side(lambda call: call(), calls, rows=self.count)
+        self.said = dict(zip(columns, words, strict=True))
 
     @property
     def count(self) -> int:
@@ -190,7 +207,7 @@ class _Span:
         if column is None:
             fixed = "" if role in self.layout.columns else self.layout.fixed.get(role, "")
             return Words.once(unquoted(fixed) if role in ROLES else fixed, self.count)
-        found = Words.of(self._texts(column))
+        found = self.said[column]
         return Words(found.codes, [unquoted(word) for word in found.words]) if role in ROLES else found
 
     def _known(self, words: Words, reader: Callable[[str], str | None]) -> Words:
@@ -275,7 +292,7 @@ class _Span:
     def _numbers(self, column: int, combos: Codes, meanings: Sequence[_Meaning]) -> Ends:
         """The plain numbers of a column in the units they are kept in and their texts; rows without are not fine."""
         texts, kinds = self._texts(column), self._kinds(column)
-        self.fine &= is_plain(texts) & ((kinds == TEXT) | (kinds == NUMBER))
+        self.fine &= self.plain & ((kinds == TEXT) | (kinds == NUMBER))
         numbers = _scaled(texts, self.fine, combos, meanings)
         self.fine &= _within(numbers, combos, meanings)
         return numbers, texts
@@ -324,26 +341,26 @@ class _Span:
         rows = (np.arange(self.count) if whole else at) + self.first
         count = len(rows)
         stated = low[1] if high is None else _ranges(low[1], high)
-        made: dict[str, pa.Array] = {
-            name: words.taken(at) for name, words in columns.items() if name not in ("locator", "as_of")
-        }
+        said = {name: words for name, words in columns.items() if name not in ("locator", "as_of")}
+        taken = side_by_side(lambda words: words.taken(at), [*said.values()], rows=count)
+        made: dict[str, pa.Array] = dict(zip(said, taken, strict=True))
         made |= {
             "row": pa.array(rows.astype(np.int32)),
             "value": pa.array(low[0][at]),
             "value_high": pa.nulls(count, pa.float64()) if high is None else pa.array(high[0][at], from_pandas=True),
-            "locator": self._locators(rows, columns["locator"], at),
+            "locator": self._locators(columns["locator"], None if whole else at),
             "stated_value": stated if whole else stated.take(pa.array(at)),
             "missing_reason": pa.nulls(count, pa.int32()).dictionary_encode().cast(WORD),
             "as_of": _days(columns["as_of"], at),
         }
         return pa.table(made, schema=SCHEMA)
 
-    def _locators(self, rows: Codes, said: Words, at: Any) -> pa.StringArray:
+    def _locators(self, said: Words, at: Codes | None) -> pa.StringArray:
         """The places that the rows name, else the addresses of their cells of figures as `Grid.address` gives them."""
-        addresses = addresses_of(self.grid, self.layout, rows)
+        addresses = self.addresses if at is None else self.addresses.take(pa.array(at))
         if not any(said.words):
             return addresses
-        named = said.taken(at).cast(pa.string())
+        named = said.taken(slice(None) if at is None else at).cast(pa.string())
         return pc.if_else(pc.equal(named, ""), addresses, named)
 
 

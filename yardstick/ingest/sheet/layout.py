@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from yardstick.ingest.sheet.column import first_bytes
+from yardstick.ingest.sheet.column import first_bytes, side_by_side
 from yardstick.ingest.sheet.grid import Grid
 from yardstick.ingest.sheet.names import Names
 from yardstick.ingest.sheet.number import Figure, narrow, read_number
@@ -271,16 +271,19 @@ def _without_feet(layout: Layout, grid: Grid) -> Layout:
 
 def _remarks(grid: Grid, first: int) -> list[int]:
     """The rows from `first` on in which a cell begins as a remark does."""
-    rows: set[int] = set()
-    for column in grid.texts[:_LABELS]:
-        texts = column.slice(first - 1)
-        maybe = np.flatnonzero(_FOOT_BYTES[first_bytes(texts)])
-        encoded = pc.dictionary_encode(texts if len(maybe) == len(texts) else texts.take(pa.array(maybe)))
-        begins = np.array([bool(_FOOT.match(word.lstrip())) for word in encoded.dictionary.to_pylist()], np.bool_)
-        if begins.any():
-            codes = encoded.indices.to_numpy(zero_copy_only=False)
-            rows.update(first + int(at) for at in maybe[begins[codes]])
-    return sorted(rows)
+    found = side_by_side(lambda column: _remarks_in(column.slice(first - 1)), grid.texts[:_LABELS], rows=grid.height)
+    return sorted({first + at for rows in found for at in rows})
+
+
+def _remarks_in(texts: pa.StringArray) -> list[int]:
+    """The places of texts that begin as a remark does."""
+    maybe = np.flatnonzero(_FOOT_BYTES[first_bytes(texts)])
+    encoded = pc.dictionary_encode(texts if len(maybe) == len(texts) else texts.take(pa.array(maybe)))
+    begins = np.array([bool(_FOOT.match(word.lstrip())) for word in encoded.dictionary.to_pylist()], np.bool_)
+    places: list[int] = []
+    if begins.any():
+        places = maybe[begins[encoded.indices.to_numpy(zero_copy_only=False)]].tolist()
+    return places
 
 
 def _texts(grid: Grid, row: int) -> list[tuple[int, str]]:

@@ -16,12 +16,18 @@ Progress = Callable[[float], None]
 
 
 def read_file(
-    path: Path, name: str = "", *, bounds: Bounds = BOUNDS, limits: Limits = LIMITS, progress: Progress | None = None
+    path: Path,
+    name: str = "",
+    *,
+    content: bytes | None = None,
+    bounds: Bounds = BOUNDS,
+    limits: Limits = LIMITS,
+    progress: Progress | None = None,
 ) -> tuple[list[Grid], Problems]:
     """Every sheet of a workbook, hidden ones too, or the one grid of a text file; a problem where it is refused.
 
-    `name` is the file as the person knows it (an upload lies under another name); by default the file's own.
-    `progress` is told the share done, from 0 to 1, now and then.
+    `name` is the file as the person knows it (an upload lies under another name); by default the file's own. `content`
+    are its bytes, where they were read already. `progress` is told the share done, from 0 to 1, now and then.
     """
     name, say = name or path.name, progress or _nothing
     found = _workbook(path, name, bounds=bounds, limits=limits, say=say) if _is_book(path) else None
@@ -29,7 +35,9 @@ def read_file(
         looked = look(path, name, bounds=bounds)
         if isinstance(looked, Problem):
             return [], Problems([looked])
-        return _one(read_delimited(path.read_bytes(), name, bounds=bounds, progress=say))
+        return _one(
+            read_delimited(path.read_bytes() if content is None else content, name, bounds=bounds, progress=say)
+        )
     if isinstance(found, Problem):
         return [], Problems([found])
     say(1.0)
