@@ -28,9 +28,28 @@ def test_page_stands(
     assert seen.page.get_by_test_id("stMainBlockContainer").locator("h1,h2,h3,h4,h5").first.is_visible()
     assert seen.alerts == []
     assert seen.overflow == []
+    title, switch = (seen.page.locator(at).first.bounding_box() for at in ("h1", ".st-key-main\\.language button"))
+    assert title is not None
+    assert switch is not None
+    assert switch["y"] < title["y"] + title["height"], "the switch of languages stands beside the page's name"
     assert seen.page.locator("html").get_attribute("lang") == HTML_LANGUAGE[lang]
     assert len(seen.menu) == len(PAGES)
     assert FIRST_ENTRY[lang] in seen.menu
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", ['"选择文件"', '"或将文件拖到这里"']), ("en", ["none", '"or drop it here"'])]
+)
+def test_the_way_in_for_a_file_speaks_the_page_s_language(
+    visit: Callable[..., Visit], server: Server, lang: str, words: list[str]
+) -> None:
+    seen = visit(server).go(f"/steward?lang={lang}")
+    zone = '[data-testid="stFileUploaderDropzone'
+    said = [
+        seen.page.eval_on_selector(at, "node => getComputedStyle(node, '::after').content")
+        for at in (f'{zone}"] button p', f'{zone}Instructions"] span')
+    ]
+    assert said == words
 
 
 def test_chinese_is_the_default(visit: Callable[..., Visit], server: Server) -> None:

@@ -78,6 +78,17 @@ def test_the_way_back_to_today(past: Visit, tiles: Callable[[AppTest], list[obje
     assert (told(app), asked(app)) == ("", None)
 
 
+def test_there_is_no_control_where_data_are_changed(past: Visit) -> None:
+    offered = {}
+    for page in ("evidence", "steward"):
+        app = past(page)
+        app.session_state["main.as_of"] = True
+        app.run()
+        assert not app.exception
+        offered[page] = [each.key for each in app.date_input]
+    assert offered == {"evidence": ["main.as_of.day"], "steward": []}
+
+
 def test_the_control_takes_a_day_and_closes(past: Visit, tiles: Callable[[AppTest], list[object]]) -> None:
     app = past("overview")
     assert not app.date_input

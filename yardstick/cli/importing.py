@@ -69,7 +69,7 @@ def _reviewed(folder: Path, wish: Wish, t: Words) -> tuple[Workspace, Review]:
     workspace = Workspace.open(folder)
     with steps() as step:
         step.begin(t("Reading"))
-        draft = drafted_as(workspace, wish)
+        draft = drafted_as(workspace, wish, progress=step.reached)
         step.begin(t("Comparing"))
         review = workspace.review(draft, progress=step.reached)
     check_addresses(review, wish)

@@ -17,7 +17,7 @@ from yardstick.ingest.cell import last_day
 from yardstick.ingest.sheet.names import Mapping as Mapped
 from yardstick.model import SOURCE_KINDS, Source
 from yardstick.workspace import Workspace
-from yardstick.workspace.drafting import USUAL_KIND, Draft, source_id
+from yardstick.workspace.drafting import USUAL_KIND, Draft, Progress, source_id
 from yardstick.workspace.placing import PLACED, placed
 from yardstick.workspace.reviewing import Review
 
@@ -51,14 +51,17 @@ class Wish:
     given: bytes | None = None
 
 
-def drafted_as(workspace: Workspace, wish: Wish) -> Draft:
-    """The file read, with the words, the unit, the sheets and the source that the options name."""
+def drafted_as(workspace: Workspace, wish: Wish, *, progress: Progress | None = None) -> Draft:
+    """The file read, with the words, the unit, the sheets and the source that the options name.
+
+    `progress` is told the share read now and then.
+    """
     source = _source(workspace, wish)
     mapping = _mapping(workspace, wish)
     if wish.unit:
         _check_unit(workspace, wish.unit)
         mapping = replace(mapping, units={**mapping.units, "": wish.unit})
-    drafted = _read(workspace, wish, source)
+    drafted = _read(workspace, wish, source, progress)
     if mapping.to_dict():
         drafted = drafted.with_words(workspace, mapping)
     if wish.fixed:
@@ -73,13 +76,13 @@ def _mapping(workspace: Workspace, wish: Wish) -> Mapped:
         _wrong("--map", "; ".join(str(problem) for problem in error.problems))
 
 
-def _read(workspace: Workspace, wish: Wish, source: Source | None) -> Draft:
+def _read(workspace: Workspace, wish: Wish, source: Source | None, progress: Progress | None) -> Draft:
     if wish.file != "-":
-        return workspace.draft(Path(wish.file), name=wish.name, source=source)
+        return workspace.draft(Path(wish.file), name=wish.name, source=source, progress=progress)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stdin"
         path.write_bytes(given() if wish.given is None else wish.given)
-        return workspace.draft(path, name=wish.name or "stdin", source=source)
+        return workspace.draft(path, name=wish.name or "stdin", source=source, progress=progress)
 
 
 def given() -> bytes:

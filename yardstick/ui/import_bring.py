@@ -10,7 +10,7 @@ from yardstick.i18n import say
 from yardstick.model.source import SOURCE_KINDS, SourceKind
 from yardstick.ui.cache import kept
 from yardstick.ui.holdings import KINDS
-from yardstick.ui.import_work import Work, draft_of
+from yardstick.ui.import_work import Work, bar, draft_of
 from yardstick.ui.picture import plain
 from yardstick.ui.provenance import dated
 from yardstick.ui.session import Desk
@@ -45,8 +45,8 @@ def _upload(desk: Desk, work: Work) -> None:
     sent = st.file_uploader(label, key=work.key("file"))
     if sent is None or sent.file_id == work.seen:
         return
-    with st.spinner(desk.t("The file is looked at and read…")):
-        draft = draft_of(desk, sent.name, sent.getvalue())
+    with bar(desk.t("The file is looked at and read…")) as told:
+        draft = draft_of(desk, sent.name, sent.getvalue(), told)
     _begin(work, draft, seen=sent.file_id)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -125,12 +127,26 @@ def unplaced(desk: Desk, at: Work, draft: Draft) -> tuple[tuple[str, str], ...]:
     return at.open_words[2]
 
 
-def draft_of(desk: Desk, name: str, content: bytes) -> Draft:
+@contextmanager
+def bar(text: str) -> Iterator[Callable[[float], None]]:
+    """A progress bar that is told the share done, from 0 to 1, and is gone afterwards."""
+    shown = st.progress(0.0, text)
+
+    def tell(share: float) -> None:
+        shown.progress(min(max(share, 0.0), 1.0), text)
+
+    try:
+        yield tell
+    finally:
+        shown.empty()
+
+
+def draft_of(desk: Desk, name: str, content: bytes, progress: Callable[[float], None]) -> Draft:
     """An uploaded file as a draft. Its bytes lie in a file of this machine only while they are read."""
     with tempfile.TemporaryDirectory(prefix="yardstick-import-") as folder:
         path = Path(folder) / f"file{Path(name).suffix[:10]}"
         path.write_bytes(content)
-        return desk.ws.draft(path, name=name)
+        return desk.ws.draft(path, name=name, progress=progress)
 
 
 def review_of(desk: Desk, at: Work) -> Review | None:
@@ -143,8 +159,8 @@ def review_of(desk: Desk, at: Work) -> Review | None:
     before = at.review
     if before is not None and before.draft is at.draft and at.version == desk.version:
         return before
-    with st.spinner(desk.t("Every line is held against the figures in the store…")):
-        at.review, at.version = desk.ws.review(at.draft), desk.version
+    with bar(desk.t("Every line is held against the figures in the store…")) as told:
+        at.review, at.version = desk.ws.review(at.draft, progress=told), desk.version
     at.holders.clear()
     lost = _settle(at, at.review)
     if before is not None and before.draft is at.draft:

@@ -42,7 +42,7 @@ def route() -> None:
     page = st.navigation(pages(t, lang, steward=installation.steward), position="top")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(f"{page.title} :gray[:small[{installation.title.in_(lang)}]]", anchor=False, width="stretch")
-        vintage.control(t)
+        vintage.control(page.url_path, t)
         other = next(code for code in LANGUAGES if code != lang)
         st.button(LABELS[other], key="main.language", on_click=take_language, args=(other,), help=t("Language"))
     vintage.settle(page.url_path, t, lang)

@@ -26,6 +26,15 @@ for(const name of ["pushState","replaceState"]){const plain=history[name];
 history[name]=function(){plain.apply(this,arguments);settle()}}
 addEventListener("popstate",settle)})()
 </script>"""
+# Words that Streamlit has in English alone, in the page's language; on a phone a page's name stands alone.
+_STYLE = """<style>
+[data-testid=stFileUploaderDropzoneInstructions] span{font-size:0}
+[data-testid=stFileUploaderDropzoneInstructions] span::after{content:"or drop it here";font-size:.875rem}
+html:lang(zh) [data-testid=stFileUploaderDropzoneInstructions] span::after{content:"或将文件拖到这里"}
+html:lang(zh) [data-testid=stFileUploaderDropzone] button p{font-size:0}
+html:lang(zh) [data-testid=stFileUploaderDropzone] button p::after{content:"选择文件";font-size:.875rem}
+@media (max-width:480px){h1 .stMarkdownColoredText{display:none}}
+</style>""".encode()
 _COMPRESSIBLE = (".js", ".css", ".html", ".json", ".svg", ".wasm", ".map")
 _SMALLEST = 1024
 
@@ -49,7 +58,7 @@ class Headers:
 
 
 class PageLanguage:
-    """Writes the page's language into `<html lang>`, and the address of the server into the page."""
+    """Writes into the page its language, the address of the server, and words that Streamlit does not translate."""
 
     def __init__(self, app: ASGIApp, default: str = "zh") -> None:
         self.app = app
@@ -66,7 +75,7 @@ class PageLanguage:
         script = _SCRIPT.replace(b"DEFAULT", default)
 
         def told(body: bytes) -> bytes:
-            return body.replace(_HTML_LANGUAGE["en"], language, 1).replace(b"<head>", b"<head>" + script, 1)
+            return body.replace(_HTML_LANGUAGE["en"], language, 1).replace(b"<head>", b"<head>" + script + _STYLE, 1)
 
         await self.app(_uncompressed(scope), receive, _Whole(send, told))
 

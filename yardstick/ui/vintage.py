@@ -48,10 +48,10 @@ def settle(page: str, t: Words, lang: str) -> None:
         del st.query_params[AS_OF]
 
 
-def control(t: Words) -> None:
-    """The choice of a day, closed at first: what is not open is not made."""
+def control(page: str, t: Words) -> None:
+    """The choice of a day, closed at first: what is not open is not made. None where the data of today are changed."""
     now, held = served(), _held()
-    if now is None:
+    if now is None or page in TODAY_ONLY:
         return
     box = st.popover(t("As of…"), type="tertiary", key=BOX, on_change="rerun")
     if not box.open:

@@ -149,7 +149,7 @@ def draft(
 
     `name` is the file as the person knows it. Without a `source` the figures are those of a source named after the
     file, published `today`, unless one of that name is known already. A file that cannot be read is a draft without
-    sheets, with its problems.
+    sheets, with its problems. `progress` is told the share done now and then.
     """
     name = name or path.name
     try:
@@ -157,7 +157,7 @@ def draft(
     except OSError as error:
         problem = Problem(name, None, "", "the file cannot be read", error.strerror or str(error))
         return _drafted(ground, name, b"", ([], (problem,)), source=source, today=today)
-    grids, problems = read_file(path, name, content=content)
+    grids, problems = read_file(path, name, content=content, progress=progress)
     return _drafted(ground, name, content, (grids, tuple(problems)), source=source, today=today)
 
 
@@ -229,7 +229,7 @@ def figures(ground: Ground, draft: Draft, *, progress: Progress | None = None) -
             continue
         grid, layout = _retyped(sheet.grid, draft.texts, at), sheet.layout
         if is_long(layout):
-            bulk = read_bulk(grid, layout, setting)
+            bulk = read_bulk(grid, layout, setting, progress=_part(progress, at, len(draft.sheets)))
             tables.append(_stated(bulk.sound))
             rows = bulk.sound["row"].to_numpy().astype(np.int32)
             places.append(_places(at, rows, np.full(len(rows), layout.across[0], np.int32)))
@@ -252,6 +252,11 @@ def figures(ground: Ground, draft: Draft, *, progress: Progress | None = None) -
     rows = pa.concat_tables([table.cast(STATED) for table in tables]).combine_chunks()
     whole = Found(rows, np.concatenate(places), tuple(told), pa.concat_arrays(addresses))
     return _without_doubles(whole, draft, setting)
+
+
+def _part(progress: Progress | None, at: int, of: int) -> Progress | None:
+    """What tells the share done of one sheet among several."""
+    return None if progress is None else lambda share: progress((at + share) / of)
 
 
 def _addresses(grid: Grid, layout: Layout, sound: pa.Table) -> pa.Array:

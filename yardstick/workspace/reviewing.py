@@ -265,9 +265,11 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
     where another source's figure cannot be true beside it, *suspicious* where a check finds something (see `checks`),
     *refused* where it cannot be read.
     """
-    found = figures(ground, draft, progress=progress)
+    told = progress or _nobody
+    found = figures(ground, draft, progress=lambda share: told(_READ * share))
     rows = found.rows
     held = held_beside(ground.store, rows).to_pandas()
+    told(_HELD)
     changes, own = _changes(rows, held, assumed=draft.source.id if draft.assumed else "")
     corrected = _corrected(ground, rows)
     changes[list(corrected)] = CHANGES.index("unchanged")
@@ -289,6 +291,14 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
         draft, found, ground.store.data_version, changes, verdicts, _asking(rows, held, own, changes), doubtful, held,
         own, findings, unlooked=unlooked, corrected=corrected,
     )  # fmt: skip
+
+
+_READ, _HELD = 0.4, 0.5
+"""The share done when every line is read, and when it lies beside what is held; the checks take the rest."""
+
+
+def _nobody(_share: float) -> None:
+    """Tells nobody."""
 
 
 def difference(value: float | None, before: float | None) -> float | None:
