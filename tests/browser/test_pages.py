@@ -28,10 +28,9 @@ def test_page_stands(
     assert seen.page.get_by_test_id("stMainBlockContainer").locator("h1,h2,h3,h4,h5").first.is_visible()
     assert seen.alerts == []
     assert seen.overflow == []
-    title, switch = (seen.page.locator(at).first.bounding_box() for at in ("h1", ".st-key-main\\.language button"))
-    assert title is not None
-    assert switch is not None
-    assert switch["y"] < title["y"] + title["height"], "the switch of languages stands beside the page's name"
+    ends = "node => [node.getBoundingClientRect().top, node.getBoundingClientRect().bottom]"
+    title, switch = (seen.page.locator(at).first.evaluate(ends) for at in ("h1", ".st-key-main-language button"))
+    assert switch[0] < title[1], "the switch of languages stands beside the page's name"
     assert seen.page.locator("html").get_attribute("lang") == HTML_LANGUAGE[lang]
     assert len(seen.menu) == len(PAGES)
     assert FIRST_ENTRY[lang] in seen.menu
