@@ -99,6 +99,19 @@ def test_cells_without_references_are_counted(tmp_path):
     assert sheet(path).kind(2, 2) == "error"
 
 
+def test_a_workbook_of_charts_alone_is_a_problem(tmp_path):
+    book, path = openpyxl.Workbook(), tmp_path / "charts.xlsx"
+    figures, drawn = book.active, book.create_chartsheet("图")
+    chart = openpyxl.chart.BarChart()
+    chart.add_data(openpyxl.chart.Reference(figures, min_col=1, min_row=1))
+    drawn.add_chart(chart)
+    book.remove(figures)
+    book.save(path)
+    grids, problems = read_file(path)
+    assert grids == []
+    assert [problem.message for problem in problems] == ["the workbook has no sheet of cells"]
+
+
 def test_an_encrypted_or_damaged_workbook_is_a_problem(tmp_path):
     path = workbook(tmp_path / "d.xlsx", [["a"]])
     changed(path, "xl/worksheets/sheet1.xml", lambda xml: xml[: len(xml) // 2])

@@ -77,7 +77,8 @@ class Holdings(Reader):
         dated).
         """
         sql = f"""
-            SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick, r.published FROM reading r
+            SELECT {SHOWN}, r.stated_value, r.stated_unit, r.pick, s.dated AS published
+            FROM live r JOIN source s ON s.id = r.source
             WHERE {among("r.indicator", indicators)} AND {among("r.area", areas)}
             ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure, r.pick"""
         return self._ask(sql, *indicators, *areas)

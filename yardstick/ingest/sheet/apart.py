@@ -86,7 +86,7 @@ class Child:
         if self._process.returncode:
             return _told(self._process.returncode, name)
         try:
-            return _read(out.read_bytes())
+            return _read(out.read_bytes()) or _without(name)
         except (OSError, ValueError, LookupError):
             return _told(4, name)
 
@@ -98,6 +98,11 @@ def _packages() -> str:
     assert found is not None
     assert found.origin is not None
     return str(Path(found.origin).parents[1])
+
+
+def _without(name: str) -> Problem:
+    hint = "save it again with the figures on a sheet of cells"
+    return Problem(name, None, "", "the workbook has no sheet of cells", hint=hint)
 
 
 def _told(code: int, name: str) -> Problem:
