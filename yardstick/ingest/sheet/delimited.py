@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -122,6 +123,7 @@ def _plain(text: bytes, delimiter: str) -> Grid | None:
             convert_options=arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
             ),
+            memory_pool=_pool(),
         )
     except pa.ArrowInvalid:
         return None
@@ -130,6 +132,15 @@ def _plain(text: bytes, delimiter: str) -> Grid | None:
     columns = side_by_side(_whole, table.columns, rows=table.num_rows)
     texts, kinds = (tuple(each) for each in zip(*columns, strict=True))
     return Grid("", texts, kinds, lines=range(1, table.num_rows + 1))
+
+
+@cache
+def _pool() -> pa.MemoryPool:
+    """Where the cells are laid: jemalloc gives a first large table its memory in half the time, where it is there."""
+    try:
+        return pa.jemalloc_memory_pool()
+    except NotImplementedError:
+        return pa.default_memory_pool()
 
 
 def _width(text: bytes, delimiter: str) -> int:
@@ -159,7 +170,7 @@ def _is_regular(text: bytes, delimiter: str) -> bool:
 
 def _whole(column: pa.ChunkedArray) -> tuple[pa.StringArray, bytes]:
     """A column in one piece, and the kinds of its cells."""
-    whole = column.combine_chunks()
+    whole = column.combine_chunks(memory_pool=_pool())
     texts = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
     return texts, _kinds(texts)
 
