@@ -7,6 +7,7 @@ import importlib
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
 from change_tiny import change, derived
@@ -224,3 +225,26 @@ def test_many_cells_are_all_made_anew(folder: Path, tmp_path: Path, monkeypatch:
     assert derived(one) == derived(other)
     assert one.data_version == other.data_version
     other.verify()
+
+
+def test_a_fingerprint_made_by_another_engine_is_not_compared_and_made_anew(folder: Path, tmp_path: Path) -> None:
+    build(folder, *LUOYANG_GDP)
+    path = current_path(folder)
+    with duckdb.connect(str(path)) as con:
+        for key, value in (("engine", "another"), ("data_version", "x"), ("reading_sum", "7")):
+            con.execute("UPDATE meta SET value = ? WHERE key = ?", [value, key])
+    foreign = Store.open(folder)
+    foreign.verify()
+    foreign.close()
+    accept(folder, change(), observations=[obs(period="2023")])
+    other = tmp_path / "other"
+    build(other, *LUOYANG_GDP)
+    accept(other, change(), observations=[obs(period="2023")])
+    after, same = Store.open(folder), Store.open(other)
+    after.verify()
+    assert after.data_version == same.data_version
+    after.close()
+    with duckdb.connect(str(after.path)) as con:
+        con.execute("UPDATE meta SET value = 'x' WHERE key = 'data_version'")
+    with pytest.raises(StoreError, match="does not hold what was built into it"):
+        Store.open(folder).verify()
