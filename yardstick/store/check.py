@@ -42,8 +42,8 @@ _LOGS: dict[str, str] = {
 
 _READING: dict[str, str] = {
     "a cell has not exactly one figure that is shown": """
-        SELECT r.indicator, r.area, r.measure, r.period FROM shown r {of_r}
-        GROUP BY r.indicator, r.area, r.measure, r.period HAVING count(*) > 1
+        SELECT indicator, area, measure, period FROM shown r {near_r}
+        GROUP BY indicator, area, measure, period HAVING count(*) > 1
         UNION ALL
         SELECT r.indicator, r.area, r.measure, r.period FROM contested r {of_r}
         GROUP BY r.indicator, r.area, r.measure, r.period HAVING sum(CASE WHEN pick = 1 THEN 1 ELSE 0 END) <> 1
@@ -76,7 +76,7 @@ _GLANCE: dict[str, str] = {
         ) AS keys GROUP BY key HAVING count(*) > 1 LIMIT 1""",
     "a cell has not exactly one figure that is shown": """
         SELECT 1 FROM (
-            SELECT hash(r.indicator, r.area, r.measure, r.period) AS cell FROM shown r {of_r}
+            SELECT hash(indicator, area, measure, period) AS cell FROM shown r {near_r}
         ) AS cells GROUP BY cell HAVING count(*) > 1
         UNION ALL SELECT 1 FROM contested r {of_r}
         UNION ALL SELECT 1 FROM spoken r {of_r}
@@ -87,6 +87,7 @@ _GLANCE: dict[str, str] = {
 _SAME = "s.indicator = r.indicator AND s.area = r.area AND s.measure = r.measure AND s.period = r.period"
 _WITHIN = """JOIN busy u ON u.indicator = r.indicator AND u.area = r.area AND u.measure = r.measure
     AND u.period = r.period"""
+_NEAR = "WHERE r.indicator IN (SELECT indicator FROM touched)"
 
 
 def check_logs(cursor: Any, *, since: int | None = None) -> None:
@@ -99,10 +100,9 @@ def check_logs(cursor: Any, *, since: int | None = None) -> None:
 def check_reading(cursor: Any, *, touched: bool = False) -> None:
     """Raise StoreError when the derived reading does not hold exactly the live figures, one shown in each cell.
 
-    Looks at every cell, or at the busy ones that `publish.touch` has found: the others have one row of the log, and
-    that row is the figure shown.
+    Looks at every cell, or at those that `publish.touch` has found.
     """
-    words = {"{of_r}": _WITHIN if touched else "", "{same_s_r}": _SAME}
+    words = {"{of_r}": _WITHIN if touched else "", "{near_r}": _NEAR if touched else "", "{same_s_r}": _SAME}
     _check(cursor, _READING, words)
 
 

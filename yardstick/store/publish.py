@@ -66,7 +66,8 @@ _REST = (
 )
 _BACK = f"""
 INSERT INTO spoken ({", ".join(_LOG)})
-SELECT {", ".join("'assert'" if name == "action" else f"o.{name}" for name in _LOG)} FROM shown o WHERE o.alone
+SELECT {", ".join("'assert'" if name == "action" else f"o.{name}" for name in _LOG)}
+FROM shown o {{busy}} WHERE o.alone
 """
 
 # Keys that were spoken of more than once, and who spoke last.
@@ -194,7 +195,7 @@ ORDER BY r.indicator, r.area, r.period_end, r.period, r.measure, r.pick
 _SHOWN = f"""
 INSERT INTO shown
 SELECT {_COLUMNS.replace("{of}", "r")}, r.figures, r.conflict, r.period_kind, r.period_start, r.period_end, FALSE
-FROM contested r {_WITHIN.replace("o.", "r.")}
+FROM contested r JOIN busy u ON {_same("u", "r")}
 WHERE r.pick = 1
 ORDER BY r.indicator, r.area, r.period_end
 """
@@ -268,9 +269,7 @@ ORDER BY p.indicator, p.area, p.year, p.period, p.source, p.rule, p.period_a
 """
 
 _TAKE_AWAY = (
-    f"""INSERT INTO spoken ({", ".join(_LOG)})
-    SELECT {", ".join("'assert'" if name == "action" else f"o.{name}" for name in _LOG)} FROM shown o {_WITHIN}
-    WHERE o.alone""",
+    _BACK.format(busy=_WITHIN),
     *(
         f"DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM busy u WHERE {_same('u', table)})"
         for table in ("shown", "contested", "conflicting")
@@ -300,7 +299,7 @@ def publish(cursor: Any) -> None:
 
 def gather(cursor: Any) -> None:
     """Lay the log into `spoken` as a whole and empty the derived tables, for `publish`."""
-    cursor.execute(_BACK)
+    cursor.execute(_BACK.format(busy=""))
     for table in DERIVED:
         cursor.execute(f"DELETE FROM {table}")
 

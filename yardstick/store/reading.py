@@ -48,7 +48,7 @@ def data_version(cursor: Any) -> str:
 def version_of(cursor: Any, reading: int) -> str:
     """The fingerprint, where the sum of the reading is known."""
     targets = cursor.execute(_TARGETS).fetchall()
-    text = f"{reading % _ROUND}\n{targets!r}\n{SCHEMA_VERSION}\n"
+    text = f"{reading}\n{targets!r}\n{SCHEMA_VERSION}\n"
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
@@ -72,7 +72,6 @@ def reading_sum(cursor: Any, *, since: int | None = None, busy: bool = False) ->
     return int(total)
 
 
-_ROUND = 2**128
 _BUSY = """JOIN busy u ON u.indicator = r.indicator AND u.area = r.area AND u.measure = r.measure
  AND u.period = r.period"""
 _NEW = f"LEFT {_BUSY} WHERE r.change_set >= {{since}} AND u.indicator IS NULL"

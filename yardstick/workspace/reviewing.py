@@ -265,7 +265,7 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
     where another source's figure cannot be true beside it, *suspicious* where a check finds something (see `checks`),
     *refused* where it cannot be read.
     """
-    told = progress or _nobody
+    told = progress or (lambda _share: None)
     found = figures(ground, draft, progress=lambda share: told(_READ * share))
     rows = found.rows
     held = held_beside(ground.store, rows).to_pandas()
@@ -295,10 +295,6 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
 
 _READ, _HELD = 0.4, 0.5
 """The share done when every line is read, and when it lies beside what is held; the checks take the rest."""
-
-
-def _nobody(_share: float) -> None:
-    """Tells nobody."""
 
 
 def difference(value: float | None, before: float | None) -> float | None:
