@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sheet_files import changed, workbook
 
 from yardstick.errors import Problem
-from yardstick.ingest.sheet.archive import BOUNDS, OLE, column_letters, column_number, examine
+from yardstick.ingest.packing import OLE
+from yardstick.ingest.sheet.archive import BOUNDS, column_letters, column_number, examine
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = [["地区", "2023"], ["洛阳", 1610]]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sheet_files import changed, workbook
 
 from yardstick.errors import Problem
+from yardstick.ingest.apart import Limits
 from yardstick.ingest.sheet import delimited
-from yardstick.ingest.sheet.apart import Limits, parse_apart
+from yardstick.ingest.sheet.apart import parse_apart
 from yardstick.ingest.sheet.child import shown_number, shown_numbers
 from yardstick.ingest.sheet.delimited import delimiter_of, read_delimited
 from yardstick.ingest.sheet.opening import read_file, read_pasted

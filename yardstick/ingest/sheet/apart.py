@@ -1,103 +1,49 @@
-"""Workbooks are parsed in a child process with a limit on its memory and its time: what kills it does not kill us.
-
-The child (child.py) is started before the file is looked at, so that both take their time at once, and is told to go
-on only when the look has found nothing.
-"""
+"""Workbooks are parsed in a child process (see yardstick/ingest/apart): its sheets, or in words why there are none."""
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import subprocess
-import sys
-import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from yardstick.errors import Problem
+from yardstick.ingest.apart import LIMITS, Child, Fault, Limits
 
-CHILD = Path(__file__).with_name("child.py")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a child may use: address space in megabytes, seconds."""
-
-    megabytes: int = 1500
-    seconds: float = 60.0
-
-
-LIMITS = Limits()
+PROGRAM = Path(__file__).with_name("child.py")
 
 
 def parse_apart(
     path: Path, form: str, name: str, *, limits: Limits = LIMITS, odd: Sequence[str] | None = None
 ) -> list[dict[str, Any]] | Problem:
-    """The sheets of a workbook as a child tells them, or in words why there are none (see `Child.sheets`)."""
-    with Child() as child:
-        return child.sheets(path, form, name, limits=limits, odd=odd)
+    """The sheets of a workbook as a child tells them, or in words why there are none (see `sheets`)."""
+    with child() as process:
+        return sheets(process, path, form, name, limits=limits, odd=odd)
 
 
-class Child:
-    """A process that waits to be told which workbook to parse; it ends with the `with` it is made in."""
-
-    def __enter__(self) -> Child:
-        self._folder = tempfile.TemporaryDirectory(prefix="yardstick-sheet-")
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(CHILD), _packages()],
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True,
-        )  # fmt: skip
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._process.kill()
-        self._process.wait()
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        self._folder.cleanup()
-
-    def sheets(
-        self, path: Path, form: str, name: str, *, limits: Limits = LIMITS, odd: Sequence[str] | None = None
-    ) -> list[dict[str, Any]] | Problem:
-        """The sheets of a workbook, or in words why there are none.
-
-        Each is a dictionary: name, hidden, texts (arrays) and kinds (bytes) by column, merged, hidden_rows,
-        hidden_columns. `odd` are the parts in which more stands than values; None where nobody looked.
-        """
-        out = Path(self._folder.name) / "sheets"
-        said: dict[str, Any] = {"path": str(path.absolute()), "form": form, "out": str(out), "odd": odd}
-        said |= {"megabytes": limits.megabytes, "seconds": limits.seconds}
-        try:
-            self._process.communicate(json.dumps(said) + "\n", timeout=limits.seconds)
-        except subprocess.TimeoutExpired:
-            found = f"{limits.seconds:g} seconds"
-            return Problem(
-                name, None, "", "reading the workbook took too long", found, hint="split it, or save it as CSV"
-            )
-        if self._process.returncode:
-            return _told(self._process.returncode, name)
-        try:
-            return _read(out.read_bytes()) or _without(name)
-        except (OSError, ValueError, LookupError):
-            return _told(4, name)
+def child() -> Child:
+    """A process that waits for a workbook."""
+    return Child(PROGRAM, "python_calamine")
 
 
-@cache
-def _packages() -> str:
-    """The folder that holds the reader of workbooks; it is all a child needs."""
-    found = importlib.util.find_spec("python_calamine")
-    assert found is not None
-    assert found.origin is not None
-    return str(Path(found.origin).parents[1])
+def sheets(
+    child: Child, path: Path, form: str, name: str, *, limits: Limits = LIMITS, odd: Sequence[str] | None = None
+) -> list[dict[str, Any]] | Problem:
+    """The sheets of a workbook, or in words why there are none.
+
+    Each is a dictionary: name, hidden, texts (arrays) and kinds (bytes) by column, merged, hidden_rows,
+    hidden_columns. `odd` are the parts in which more stands than values; None where nobody looked.
+    """
+    answer = child.answer(path, {"form": form, "odd": odd}, limits=limits)
+    if isinstance(answer, str):
+        return _told(answer, name, limits=limits)
+    try:
+        return _read(answer) or _without(name)
+    except (ValueError, LookupError):
+        return _told("damaged", name, limits=limits)
 
 
 def _without(name: str) -> Problem:
@@ -105,10 +51,13 @@ def _without(name: str) -> Problem:
     return Problem(name, None, "", "the workbook has no sheet of cells", hint=hint)
 
 
-def _told(code: int, name: str) -> Problem:
-    if code == 3:
+def _told(fault: Fault, name: str, *, limits: Limits) -> Problem:
+    if fault == "slow":
+        found = f"{limits.seconds:g} seconds"
+        return Problem(name, None, "", "reading the workbook took too long", found, hint="split it, or save it as CSV")
+    if fault == "encrypted":
         return Problem(name, None, "", "the workbook is encrypted", hint="take the password off and save it again")
-    if code == 4:
+    if fault == "damaged":
         hint = "open it in a spreadsheet program and save it again"
         return Problem(name, None, "", "the workbook is damaged", hint=hint)
     return Problem(name, None, "", "reading the workbook needs too much memory", hint="split it, or save it as CSV")

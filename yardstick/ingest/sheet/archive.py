@@ -19,11 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from yardstick.errors import Problem
+from yardstick.ingest.packing import OLE, ZIP, holds, trouble, unpacked_size
 
 Form = Literal["xlsx", "xls", "text"]
 MEGABYTE = 2**20
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
 ENDINGS: dict[str, Form] = {".xlsx": "xlsx", ".xls": "xls", ".csv": "text", ".tsv": "text", ".txt": "text"}
 READ = ",".join(ending for ending in ENDINGS if ending not in ("", ".txt"))
 
@@ -156,42 +155,41 @@ def _check_text(start: bytes, name: str, *, ending: str) -> None:
 
 def _look_at_ole(content: bytes, name: str) -> None:
     """Refuse what an old container may hold: an encrypted workbook, macros, something that is no workbook."""
-    if _wide("EncryptedPackage") in content or _wide("EncryptionInfo") in content:
-        hint = "take the password off and save it again"
-        raise _Unsafe(Problem(name, None, "", "the workbook is encrypted", hint=hint))
-    if _wide("_VBA_PROJECT") in content:
-        hint = "save it as .xlsx, without macros"
-        raise _Unsafe(Problem(name, None, "", "the workbook holds macros", hint=hint))
-    if _wide("Workbook") not in content and _wide("Book") not in content:
+    if holds(content, "EncryptedPackage") or holds(content, "EncryptionInfo"):
+        raise _Unsafe(_encrypted(name))
+    if holds(content, "_VBA_PROJECT"):
+        raise _Unsafe(_macros(name))
+    if not holds(content, "Workbook") and not holds(content, "Book"):
         raise _Unsafe(Problem(name, None, "", "not a workbook", expected=READ))
 
 
-def _wide(text: str) -> bytes:
-    return text.encode("utf-16-le")
+def _encrypted(name: str) -> Problem:
+    return Problem(name, None, "", "the workbook is encrypted", hint="take the password off and save it again")
+
+
+def _macros(name: str) -> Problem:
+    return Problem(name, None, "", "the workbook holds macros", hint="save it as .xlsx, without macros")
 
 
 def _look_at_parts(archive: zipfile.ZipFile, name: str, *, bounds: Bounds) -> None:
-    parts = archive.infolist()
-    names = {part.filename.lower() for part in parts}
+    names = {part.lower() for part in archive.namelist()}
     if "xl/workbook.xml" not in names:
         raise _Unsafe(Problem(name, None, "", "not a workbook", expected=READ))
-    if any(part.flag_bits & 1 for part in parts):
-        hint = "take the password off and save it again"
-        raise _Unsafe(Problem(name, None, "", "the workbook is encrypted", hint=hint))
-    if any("vbaproject" in part or part.startswith("xl/macrosheets/") for part in names):
-        hint = "save it as .xlsx, without macros"
-        raise _Unsafe(Problem(name, None, "", "the workbook holds macros", hint=hint))
+    found = trouble(archive, unpacked=bounds.unpacked, ratio=bounds.ratio, parts=bounds.parts)
+    if found == "encrypted":
+        raise _Unsafe(_encrypted(name))
+    if found == "macros":
+        raise _Unsafe(_macros(name))
     if any(part.startswith("xl/externallinks/") for part in names):
         hint = "copy the cells and paste them as values"
         raise _Unsafe(Problem(name, None, "", "the workbook is linked to other files", hint=hint))
-    whole, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-    if len(names) < len(parts) or len(parts) > bounds.parts:
+    if found == "damaged":
         hint = "open it in a spreadsheet program and save it again"
         raise _Unsafe(Problem(name, None, "", "the workbook is damaged", hint=hint))
-    if whole > bounds.unpacked or whole > bounds.ratio * max(packed, 10_000):
-        found, expected = f"{whole / MEGABYTE:.0f} MB", f"{bounds.unpacked // MEGABYTE} MB"
+    if found == "bomb":
+        size, expected = f"{unpacked_size(archive) / MEGABYTE:.0f} MB", f"{bounds.unpacked // MEGABYTE} MB"
         hint = "split it, or save it as CSV"
-        raise _Unsafe(Problem(name, None, "", "the workbook is too large when unpacked", found, expected, hint))
+        raise _Unsafe(Problem(name, None, "", "the workbook is too large when unpacked", size, expected, hint))
 
 
 def _look_at_cells(archive: zipfile.ZipFile, part: str, *, name: str, bounds: Bounds) -> bool:

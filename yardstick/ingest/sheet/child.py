@@ -1,65 +1,50 @@
 """The process in which a workbook is parsed: run by its path, with no part of the package behind it.
 
-`python -I -S child.py PACKAGES`, then one line of JSON on its input when the file was looked at: `path`, `form`, `out`,
-`megabytes`, `seconds`, `odd` (the parts that need a second look). Until then it has done what takes time at the start.
-It writes its sheets to `out`, each as a line of JSON with the lengths of what follows: for every column its texts with
-a zero between them, then their kinds, a byte each. It ends with 0 done, 3 encrypted, 4 not to be read, 5 no memory.
+`python -I -S child.py APART PACKAGES`; what it is told and how it ends stands in yardstick/ingest/apart/confined.py,
+`form` and `odd` (the parts that need a second look) come with it. Until then it has done what takes time at the start.
+Its sheets are told each as a line of JSON with the lengths of what follows: for every column its texts with a zero
+between them, then their kinds, a byte each.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import itertools
 import json
-import resource
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 _EMPTY, _TEXT, _NUMBER, _DATE, _BOOL, _ERROR, _UNCALCULATED = range(7)  # as in grid.py, which the child does without
 
 
-def main(packages: str) -> int:
-    """Parse one workbook under its limits; the numbers it ends with stand above."""
-    sys.path[:0] = [packages, str(Path(__file__).parent)]
+def main() -> int:
+    """Parse one workbook under its limits."""
+    sys.path[:0] = [*sys.argv[1:], str(Path(__file__).parent)]
     import python_calamine
+    from confined import Encrypted, confined  # type: ignore[import-not-found]
 
-    line = sys.stdin.readline()
-    if not line:  # refused after the look
-        return 0
-    said = json.loads(line)
-    space, seconds = said["megabytes"] * 2**20, int(said["seconds"])
-    resource.setrlimit(resource.RLIMIT_AS, (space, space))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds + 1, seconds + 2))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    gc.disable()  # nothing here goes in circles, and it does not live long
-    try:
-        with Path(said["out"]).open("wb") as file:
+    def work(said: dict[str, Any]) -> Iterator[bytes]:
+        try:
             for sheet in sheets(said["path"], said["form"], odd=said["odd"]):
-                _write(sheet, file)
-    except python_calamine.PasswordError:
-        return 3
-    except MemoryError:
-        return 5
-    except Exception:  # whatever a damaged file sets off ends here, in this process
-        return 4
-    return 0
+                yield from _pieces(sheet)
+        except python_calamine.PasswordError as error:
+            raise Encrypted from error
+
+    return int(confined(work))
 
 
-def _write(sheet: dict[str, Any], file: IO[bytes]) -> None:
+def _pieces(sheet: dict[str, Any]) -> Iterator[bytes]:
     texts = ["\0".join(column).encode() for column in sheet.pop("texts")]
     kinds = [bytes(column) for column in sheet.pop("kinds")]
     if any(text.count(b"\0") != len(kind) - 1 for text, kind in zip(texts, kinds, strict=True)):
         raise ValueError("a zero in a text")
-    file.write(
-        json.dumps(sheet | {"texts": [len(text) for text in texts], "height": len(kinds[0]) if kinds else 0}).encode()
-    )
-    file.write(b"\n")
-    for part in (*texts, *kinds):
-        file.write(part)
+    about = sheet | {"texts": [len(text) for text in texts], "height": len(kinds[0]) if kinds else 0}
+    yield json.dumps(about).encode() + b"\n"
+    yield from texts
+    yield from kinds
 
 
 def sheets(path: str, form: str, *, odd: list[str]) -> Iterable[dict[str, Any]]:
@@ -166,4 +151,4 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main())

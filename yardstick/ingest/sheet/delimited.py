@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -15,13 +14,13 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from yardstick.errors import Problem
+from yardstick.ingest.encoding import decoded, line_of
 from yardstick.ingest.sheet.archive import BOUNDS, Bounds
 from yardstick.ingest.sheet.column import is_blank, side_by_side
 from yardstick.ingest.sheet.grid import EMPTY, TEXT, Grid
 
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE = 40
-_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd]")
 
 
 def read_delimited(
@@ -53,9 +52,10 @@ def _utf8(content: bytes, name: str) -> bytes | Problem:
     """The text as UTF-8 without a mark."""
     if content.isascii():
         return content
-    text = decoded(content, name)
-    if isinstance(text, Problem):
-        return text
+    text = decoded(content)
+    if isinstance(text, int):
+        found, hint = f"byte {text}", "save the file as CSV UTF-8"
+        return Problem(name, line_of(content, text), "", "neither UTF-8 nor GB18030 text", found, hint=hint)
     content = content.removeprefix(codecs.BOM_UTF8)
     return content if len(text) == len(content) or _is_utf8(content) else text.encode("utf-8", "replace")
 
@@ -66,25 +66,6 @@ def _is_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def decoded(content: bytes, name: str) -> str | Problem:
-    """The text of UTF-8, UTF-8 with a mark, or GB18030; a problem with the place of the byte that is neither."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        place = error.start
-    try:
-        text = content.decode("gb18030")
-    except UnicodeDecodeError as error:
-        place = max(place, error.start)
-    else:
-        odd = _ODD.search(text)
-        if odd is None:
-            return text
-        place = max(place, len(text[: odd.start()].encode("gb18030")))
-    line = content.count(b"\n", 0, place) + 1
-    return Problem(name, line, "", "neither UTF-8 nor GB18030 text", f"byte {place}", hint="save the file as CSV UTF-8")
 
 
 def delimiter_of(text: str) -> str:

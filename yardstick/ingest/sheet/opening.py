@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from yardstick.errors import Problem, Problems
-from yardstick.ingest.sheet.apart import LIMITS, Child, Limits
-from yardstick.ingest.sheet.archive import BOUNDS, OLE, ZIP, Bounds, look
+from yardstick.ingest.apart import LIMITS, Limits
+from yardstick.ingest.packing import OLE, ZIP
+from yardstick.ingest.sheet.apart import child, sheets
+from yardstick.ingest.sheet.archive import BOUNDS, Bounds, look
 from yardstick.ingest.sheet.delimited import read_delimited
 from yardstick.ingest.sheet.grid import Grid
 
@@ -60,11 +62,11 @@ def _is_book(path: Path) -> bool:
 def _workbook(
     path: Path, name: str, *, bounds: Bounds, limits: Limits, say: Progress
 ) -> list[dict[str, Any]] | Problem:
-    with Child() as child:
+    with child() as process:
         looked = look(path, name, bounds=bounds, progress=lambda share: say(0.25 * share))
         if isinstance(looked, Problem):
             return looked
-        return child.sheets(path, looked.form, name, limits=limits, odd=looked.odd)
+        return sheets(process, path, looked.form, name, limits=limits, odd=looked.odd)
 
 
 def read_pasted(text: str, name: str) -> tuple[list[Grid], Problems]:
