@@ -1,0 +1,232 @@
+"""A document read from its first line to its last: every figure in it, placed or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from yardstick.model import Period
+from yardstick.reader.candidate import About, Candidate, Kind
+from yardstick.reader.confidence import confident
+from yardstick.reader.linking import Link, Linker
+from yardstick.reader.plain import Plain, plain
+from yardstick.reader.sections import Part, Sections
+from yardstick.reader.table import table_links
+from yardstick.reader.token import Token
+from yardstick.reader.tokens import tokens_of
+from yardstick.reader.vocabulary import Vocabulary
+from yardstick.reader.when import Standpoint, When, default_period, resolved, standpoint
+
+_SENTENCE = re.compile(r"[^。!?]*[。!?]?[”』」)]?")
+_FIGURE = re.compile(r"[\d两三四五六七八九十成番]|首位|第一")
+_AIM = frozenset(("aim",))
+
+
+@dataclass(slots=True)
+class _Place:
+    """What is known where the reader stands: part of the document, period of the paragraph, aim of the sentence."""
+
+    part: Part = ""
+    paragraph: When | None = None
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    vocabulary: Vocabulary
+    about: About
+    text: Plain
+    point: Standpoint
+    sections: Sections
+    linker: Linker
+    place: _Place = field(default_factory=_Place)
+    out: list[Candidate] = field(default_factory=list)
+
+
+def read(text: str, vocabulary: Vocabulary, about: About) -> list[Candidate]:
+    """Every figure of a text in the order in which they stand; those without an indicator could not be placed.
+
+    Pure: no file, no network. Offsets refer to `text`. Never raises on any text.
+    """
+    whole = plain(text)
+    point = standpoint(whole.text, about)
+    reader = _Reader(vocabulary, about, whole, point, Sections(bulletin=point.bulletin), Linker(vocabulary, about.area))
+    for start, lines in _blocks(whole.text):
+        if lines[0].startswith("|"):
+            _table(reader, start, lines)
+        else:
+            _line(reader, start, lines[0])
+    return _restated(reader.out)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines with their place; the rows of a table in Markdown are one block."""
+    at, first = 0, 0
+    rows: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("|"):
+            if not rows:
+                first = at
+            rows.append(line)
+        else:
+            if rows:
+                yield first, rows
+                rows = []
+            if line.strip():
+                yield at, [line]
+        at += len(line) + 1
+    if rows:
+        yield first, rows
+
+
+def _line(reader: _Reader, start: int, line: str) -> None:
+    level = reader.sections.line(line)
+    reader.linker.paragraph()
+    reader.place = _Place(part=_part(reader))
+    if level and not _FIGURE.search(line):
+        tokens = tokens_of(reader.text.text, start, start + len(line), reader.vocabulary)
+        reader.linker.links(tokens)
+        return
+    for match in _SENTENCE.finditer(line):
+        if match[0]:
+            _sentence(reader, start + match.start(), start + match.end())
+
+
+def _part(reader: _Reader) -> Part:
+    return "actual" if reader.point.bulletin else reader.sections.part
+
+
+def _sentence(reader: _Reader, start: int, end: int) -> None:
+    text = reader.text.text
+    tokens = tokens_of(text, start, end, reader.vocabulary)
+    links = reader.linker.links(tokens)
+    for link, token_at, when, aim, expected, settled in _with_time(reader, tokens, links):
+        reader.out.append(_candidate(reader, link, (start, end), when, aim=aim, expected=expected))
+
+
+def _with_time(
+    reader: _Reader, tokens: Sequence[Token], links: Sequence[Link]
+) -> Iterator[tuple[Link, int, When | None, str, bool, bool]]:
+    """Each link with the time in force where it stands, and whether an aim or an expectation was announced."""
+    by_place: dict[int, list[Link]] = {}
+    for link in links:
+        by_place.setdefault(link.at, []).append(link)
+    sentence: When | None = None
+    clause: When | None = None
+    later: When | None = None
+    aim, past, expected = "", False, False
+    yearly = False
+    for at, token in enumerate(tokens):
+        if token.sort == "time":
+            when = resolved(token.roles, reader.point, _year_of(clause or sentence or reader.place.paragraph))
+            if token.roles.get("time") == "yearly":
+                yearly = True
+            if when is None:
+                continue
+            if at and "from" in tokens[at - 1].roles:
+                later = when
+                continue
+            if clause is None and sentence is None and at <= 2 and "only_month" not in token.roles:
+                reader.place.paragraph = when if not when.deadline else reader.place.paragraph
+            clause = sentence = when
+        elif token.sort == "mark" and token.text in ";。":
+            clause = None
+            aim, past, expected = "", False, False
+        elif token.sort == "mark" and token.text == ",":
+            yearly = False
+        elif token.sort in ("word", "feature", "place", "name"):
+            if "aim" in token.roles and token.sort == "word":
+                aim = token.text
+            elif "expected" in token.roles:
+                expected = True
+            if token.text in ("已", "已经", "已有", "现有", "目前", "已达", "已达到", "已建成", "完成了"):
+                past = True
+        elif token.sort == "figure":
+            for link in by_place.get(token.start, ()):
+                when = later if link.from_side and later else clause or sentence
+                yield link, token.start, when, "" if past and not aim else aim, expected, past
+            later = None
+
+
+def _year_of(when: When | None) -> int | None:
+    return Period.parse(when.period).year if when and not when.deadline else None
+
+
+def _candidate(
+    reader: _Reader, link: Link, sentence: tuple[int, int], when: When | None, *, aim: str, expected: bool
+) -> Candidate:
+    kind, kind_rule = _kind(reader, when, aim=aim)
+    period, period_rule = _period(reader, link, when, kind)
+    figure = link.figure
+    start, end = reader.text.span(figure.start, figure.end)
+    first, last = reader.text.span(*sentence)
+    area, area_rule = _area(reader, link)
+    rules = (area_rule, *(link.rules or ("link:none",)), kind_rule, period_rule)
+    status = "E" if kind == "actual" and expected else "A"
+    candidate = Candidate(
+        start, end, first, last, area, link.name, kind, link.measure or "value", figure.operator,  # type: ignore[arg-type]
+        figure.value, figure.unit, period, figure.high, status=status, hedge=figure.hedge, rules=rules,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return replace(candidate, confidence=confident(candidate, reader.vocabulary.grammar.calibration))
+
+
+def _kind(reader: _Reader, when: When | None, *, aim: str) -> tuple[Kind, str]:
+    if reader.point.bulletin:
+        return "actual", "kind:bulletin"
+    reached = Period.parse(reader.point.reached).year
+    told = Period.parse(when.period).year if when else None
+    if when and told is not None:
+        if when.deadline:
+            return "target", "kind:deadline"
+        if when.rule == "period:now":
+            return "actual", "kind:now"
+        if told <= reached and not aim:
+            return "actual", "kind:past-period"
+        if told <= reached and when.rule in ("period:year", "period:relative-year"):
+            return "actual", "kind:past-period"
+        if told > reader.point.this:
+            return "target", "kind:future-period"
+    if aim:
+        return "target", "kind:aim"
+    if reader.place.part:
+        return reader.place.part, "kind:section"
+    return "actual", "kind:default"
+
+
+def _period(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple[str, str]:
+    if when is not None:
+        return when.period, when.rule
+    paragraph = reader.place.paragraph
+    if paragraph is not None and (kind == "actual") == (
+        Period.parse(paragraph.period).year <= int(reader.point.reached[:4])
+    ):
+        return paragraph.period, "period:paragraph"
+    return default_period(kind if kind == "target" else "actual", reader.point), "period:document"
+
+
+def _area(reader: _Reader, link: Link) -> tuple[str, str]:
+    if link.place:
+        return link.place, "area:named"
+    return reader.about.area, "area:document"
+
+
+def _table(reader: _Reader, start: int, lines: list[str]) -> None:
+    reader.place = _Place(part=_part(reader))
+    for link, row_start, row_end in table_links(reader.text.text, start, lines, reader.vocabulary):
+        found = _candidate(reader, link, (row_start, row_end), None, aim="", expected=False)
+        reader.out.append(found)
+
+
+def _restated(found: list[Candidate]) -> list[Candidate]:
+    """The candidates, each that says what an earlier one said marked with its place."""
+    seen: dict[tuple[object, ...], int] = {}
+    out = []
+    for at, c in enumerate(found):
+        key = (c.area, c.indicator, c.kind, c.measure, c.period, c.value, c.unit)
+        if c.indicator and key in seen:
+            c = replace(c, restates=seen[key])
+        else:
+            seen[key] = at
+        out.append(c)
+    return out

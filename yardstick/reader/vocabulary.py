@@ -1,0 +1,133 @@
+"""The words that a text is read with: names of indicators and areas, and the grammar's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from yardstick.catalogue import Catalogue, Indicator
+from yardstick.model import AreaBook
+from yardstick.reader.grammar import Grammar, grammar, said
+from yardstick.reader.quantity import quantity_patterns
+from yardstick.reader.times import TIME
+from yardstick.reader.trie import words_pattern
+
+Roles = dict[str, str]
+
+OWN = (
+    "全市",
+    "全省",
+    "我市",
+    "我省",
+    "全区",
+    "本市",
+    "本省",
+    "全县",
+    "全国",
+    "我国",
+    "我区",
+    "全域",
+    "市域",
+    "省内",
+    "市内",
+    "全市域",
+)
+_LEVELLED = (("国家级", "国家"), ("省级", "省"), ("国家", "国家级"))
+_SHORT = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市|县|区)$")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words by what they may be, and the expressions that find them. Made once for a catalogue (milliseconds)."""
+
+    roles: Mapping[str, Roles]
+    pattern: re.Pattern[str]
+    indicators: Mapping[str, Indicator]
+    units: Mapping[str, str]
+    areas: AreaBook
+    grammar: Grammar
+
+    @classmethod
+    def of(
+        cls, catalogue: Catalogue, areas: AreaBook, aliases: Mapping[str, str] | None = None, ignore: Iterable[str] = ()
+    ) -> Vocabulary:
+        """The words of a catalogue and its areas. `aliases` are further names (word → indicator id), `ignore` never are."""
+        rules = grammar()
+        roles: dict[str, Roles] = {}
+        _grammar_words(roles, rules)
+        _area_words(roles, areas)
+        for word, name in _names(catalogue, rules, aliases or {}).items():
+            roles.setdefault(word, {})["name"] = name
+        for word in ignore:
+            roles.get(said(word), {}).pop("name", None)
+        units = {i.id: catalogue.units[i.unit].dimension for i in catalogue.indicators.values()}
+        return cls(roles, _pattern(roles, rules), dict(catalogue.indicators), units, areas, rules)
+
+
+def _grammar_words(roles: dict[str, Roles], rules: Grammar) -> None:
+    for kind, words in rules.words.items():
+        for word in words:
+            roles.setdefault(word, {})[kind] = kind
+    for feature, words in rules.features.items():
+        for word in words:
+            roles.setdefault(word, {})["feature"] = feature
+    for operator, words in rules.quantities["before"].items():
+        for word in words:
+            roles.setdefault(said(word), {})["hedge"] = operator
+    for key in ("now", "five_back", "five_ahead", "three_ahead", "end_of_year", "base", "yearly"):
+        for word in rules.times[key]:
+            roles.setdefault(said(str(word)), {})["time"] = key
+    for offset, words in rules.times["year_of"].items():
+        for word in words:
+            roles.setdefault(said(word), {})["time"] = f"year{int(offset):+d}"
+
+
+def _area_words(roles: dict[str, Roles], areas: AreaBook) -> None:
+    for area in areas:
+        for word in (area.name_zh, *area.aliases):
+            roles.setdefault(said(word), {})["place"] = area.code
+        short = _SHORT.sub("", area.name_zh)
+        if len(short) >= 2 and area.level in ("province", "prefecture", "county"):
+            roles.setdefault(said(short), {}).setdefault("place", area.code)
+    for word in OWN:
+        roles.setdefault(said(word), {})["place"] = "own" if word not in ("全国", "我国") else "100000"
+
+
+def _names(catalogue: Catalogue, rules: Grammar, aliases: Mapping[str, str]) -> dict[str, str]:
+    """Every name of an indicator → its id; a name that two indicators share is nobody's."""
+    names: dict[str, str] = {}
+    shared: set[str] = set()
+    for indicator in catalogue.indicators.values():
+        for word in (indicator.name.zh, *indicator.aliases):
+            plain = said(word)
+            if len(plain) < 2 or plain.isascii() and not plain.isupper():
+                continue
+            if names.setdefault(plain, indicator.id) != indicator.id:
+                shared.add(plain)
+    for word in shared:
+        del names[word]
+    for word, name in list(names.items()):
+        for long, short in _LEVELLED:
+            if word.startswith(long):
+                names.setdefault(short + word[len(long) :], name)
+    names.update(rules.names)
+    names.update((said(word), name) for word, name in aliases.items())
+    for word, name in list(names.items()):
+        if word.endswith("企业数"):
+            names.setdefault(word[:-1], name)
+    return names
+
+
+def _pattern(roles: Mapping[str, Roles], rules: Grammar) -> re.Pattern[str]:
+    shares = "|".join(f"(?P<share_{name}>{pattern})" for name, pattern in rules.shares.items())
+    never, figure = quantity_patterns(rules.quantities)
+    parts = [
+        f"(?P<time>{TIME})",
+        f"(?P<never>{never})",
+        f"(?P<figure>{figure})",
+        f"(?P<word>{words_pattern(w for w in roles if w)})",
+        shares,
+        r"(?P<mark>[,;:、()。!?\n])",
+    ]
+    return re.compile("|".join(parts))

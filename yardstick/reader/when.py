@@ -1,0 +1,174 @@
+"""Which period a figure speaks of, and whether it was reached or is aimed at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yardstick.reader.candidate import About
+from yardstick.reader.grammar import grammar
+from yardstick.reader.sections import Part
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_HEAD = 900
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[年.-](\d{1,2})[月.-](\d{1,2})日?")
+_HEAD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """From when a document speaks. `this` is its year; `reached` the year (or span) whose results it tells of.
+
+    `now` is the period of a stock "at present"; `aim` the year its plans are for.
+    """
+
+    day: dt.date | None
+    this: int
+    reached: str
+    now: str
+    aim: str
+    bulletin: bool
+
+
+def standpoint(text: str, about: About) -> Standpoint:
+    """From when a text speaks: its signature or meeting day before its page day, and what its head says it is."""
+    head = text[:_HEAD]
+    title = about.title or head[:120]
+    opening = title + "\n" + head
+    summary = re.search(r"((?:19|20)\d\d)年(?:度)?(?:工作)?总结", opening)
+    bulletin = re.search(r"((?:19|20)\d\d)年[^\n。]{0,25}公报", opening) if "公报" in opening[:400] else None
+    day = about.signed or _day_in(head) or _day_at_end(text) or about.published
+    if bulletin:
+        year = int(bulletin[1])
+        return Standpoint(day, year + 1, str(year), str(year), str(year + 1), bulletin=True)
+    if summary:
+        year = int(summary[1])
+        return Standpoint(day, year + 1, str(year), str(year), str(year + 1), bulletin=False)
+    congress = "政府工作报告" in opening or "向大会" in text[:1500] or "工作报告" in title
+    if day is None:
+        named = _HEAD_YEAR.search(opening)
+        year = int(named[1]) if named else dt.date.today().year
+        day = dt.date(year, 1, 31) if congress or not named else dt.date(year, 12, 31)
+    this = day.year
+    if congress and day.month <= 6:
+        return Standpoint(day, this, str(this - 1), str(this - 1), str(this), bulletin=False)
+    reached = str(this) if day.month >= 5 else str(this - 1)
+    month = day.month - 1 if day.day <= 5 and day.month > 1 else day.month
+    return Standpoint(day, this, reached, f"{this}-{month:02d}", str(this), bulletin=False)
+
+
+def _day_in(head: str) -> dt.date | None:
+    for match in _DAY.finditer(head):
+        day = _real_day(match)
+        if day:
+            return day
+    return None
+
+
+def _day_at_end(text: str) -> dt.date | None:
+    for line in reversed(text[-400:].splitlines()):
+        match = _DAY.fullmatch(line.strip())
+        if match:
+            return _real_day(match)
+    return None
+
+
+def _real_day(match: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period found in the words of time: SDMX, and how. `deadline` where it is a day to reach something by."""
+
+    period: str
+    rule: str
+    deadline: bool = False
+    span: bool = False
+
+
+def resolved(roles: Mapping[str, str], point: Standpoint, year: int | None) -> When | None:
+    """What words of time mean; None where they set no period (a base, a duration). `year` is the one in force."""
+    if "time" in roles:
+        return _word(roles["time"], point, year)
+    if "span_from" in roles:
+        return When(f"{roles['span_from']}/{roles['span_to']}", "period:span", span=True)
+    if "year" in roles:
+        return _year(roles, point)
+    if "plan" in roles:
+        return _plan(roles, point)
+    base = year or int(point.reached[:4])
+    if "only_m1" in roles:
+        return (
+            When(f"{base}-{int(roles['only_m1']):02d}/{base}-{int(roles['only_m2']):02d}", "period:months")
+            if _months(roles["only_m1"], roles["only_m2"])
+            else None
+        )
+    if "only_quarter" in roles:
+        return When(f"{base}-Q{_QUARTERS[roles['only_quarter']]}", "period:quarter")
+    if "only_half" in roles:
+        return When(f"{base}-S{1 if roles['only_half'] == '上' else 2}", "period:half")
+    return None
+
+
+def _word(kind: str, point: Standpoint, year: int | None) -> When | None:
+    if kind.startswith(("year+", "year-")):
+        offset = int(kind[4:])
+        this = point.this if not point.bulletin else int(point.reached)
+        return When(str(this + offset), "period:this-year" if offset == 0 else "period:relative-year")
+    if kind == "now":
+        return When(point.now, "period:now")
+    if kind == "five_back":
+        return When(f"{int(point.reached[:4]) - 4}/{point.reached[:4]}", "period:five-years", span=True)
+    if kind in ("five_ahead", "three_ahead"):
+        years = 5 if kind == "five_ahead" else 3
+        return When(f"{point.this}/{point.this + years - 1}", "period:years-ahead", deadline=True, span=True)
+    return None
+
+
+def _year(roles: Mapping[str, str], point: Standpoint) -> When | None:
+    before, after = roles.get("year_before", ""), roles.get("year_after", "")
+    if (
+        before in ("比", "较", "与", "是", "均为")
+        or after in ("基础上", "同期", "水平", "的")
+        and before in ("比", "较", "与", "是", "均为", "为", "在")
+    ):
+        return None
+    if after == "基础上":
+        return None
+    year = int(roles["year"])
+    deadline = before in ("到", "至") and year > int(point.reached[:4])
+    if "m1" in roles and _months(roles["m1"], roles["m2"]):
+        return When(f"{year}-{int(roles['m1']):02d}/{year}-{int(roles['m2']):02d}", "period:months")
+    if "quarter" in roles:
+        return When(f"{year}-Q{_QUARTERS[roles['quarter']]}", "period:quarter")
+    if "half" in roles:
+        return When(f"{year}-S{1 if roles['half'] == '上' else 2}", "period:half")
+    if "month" in roles and 1 <= int(roles["month"]) <= 12 and int(roles["month"]) != 12:
+        return When(f"{year}-{int(roles['month']):02d}", "period:month", deadline)
+    if after == "以来" and year < int(point.reached[:4]):
+        return When(f"{year}/{point.reached[:4]}", "period:since", span=True)
+    return When(str(year), "period:year", deadline)
+
+
+def _plan(roles: Mapping[str, str], point: Standpoint) -> When:
+    end = grammar().times["plans"][roles["plan"]]
+    after = roles.get("plan_after", "")
+    ahead = end > int(point.reached[:4])
+    if after in ("末", "规划末") or roles.get("plan_before"):
+        return When(str(end), "period:plan-end", deadline=ahead)
+    return When(f"{end - 4}/{end}", "period:plan", deadline=ahead and end - 4 >= point.this, span=True)
+
+
+def _months(first: str, last: str) -> bool:
+    return 1 <= int(first) <= int(last) <= 12
+
+
+def default_period(part: Part, point: Standpoint) -> str:
+    """The period of a figure with no word of time near it."""
+    return point.aim if part == "target" else point.reached
