@@ -13,7 +13,9 @@ from yardstick.catalogue import Catalogue
 from yardstick.ingest import load_data
 from yardstick.ingest.facts.__main__ import main
 from yardstick.ingest.facts.convert import convert
+from yardstick.ingest.facts.reading import read_figures
 from yardstick.ingest.facts.sources import first_address
+from yardstick.model import sentence_hash
 
 FIGURES = (
     "doc,area,indicator_id,indicator_zh,kind,measure,operator,value,value_high,unit,period,baseline_period,as_of,tier,"
@@ -100,6 +102,19 @@ def test_a_level_is_a_value_as_written(out: Path) -> None:
     row = find(out, "observations/documents.csv", indicator="high_tech_enterprises", measure="value")
     assert (row["value"], row["unit"], row["qualifier"], row["obs_status"]) == ("2", "万家", ">", "A")
     assert (row["locator"], row["note"]) == ("char:10-16", "年份系推断")
+
+
+def test_the_place_in_a_text_has_the_hash_of_its_sentence(facts: Path) -> None:
+    sentence = "本省科技界高企超2万家；其余另计。"
+    (facts.parent / "texts/rep.txt").write_text(f"前文。\r\n{sentence}后文。", encoding="utf-8", newline="")
+    [fact, *_] = read_figures(facts / "figures.csv", facts.parent / "texts")
+    assert fact.locator == f"char:10-16~{sentence_hash(sentence)}" == "char:10-16~d777ac83ee2d"
+
+
+def test_a_text_that_has_something_else_at_the_place_gives_no_hash(facts: Path) -> None:
+    found = [f.locator for f in read_figures(facts / "figures.csv", facts.parent / "texts")]
+    assert found
+    assert not any("~" in locator for locator in found)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yardstick.model import Passage, sentence_hash, sentence_span, sentence_spans
+from yardstick.model import Passage, bare, sentence_hash, sentence_span, sentence_spans
 
 TEXT = "一、创新\n  全市高企12家；小微3.5万家。“达到8家！”其余5家?\r\n\u3000\u3000明年20家"
 WORDS = st.text(alphabet="甲1。！?；.”）」 \u3000\n\r", max_size=60)
@@ -66,11 +66,13 @@ def test_a_passage_is_read_and_written_alike() -> None:
     assert str(passage) == f"char:3-4~{sentence_hash('甲1家。')}"
     assert Passage.parse(str(passage)) == passage
     assert Passage.parse("char:3-4") == Passage(3, 4)
+    assert Passage.parse(f"{passage}#2") == Passage(3, 4, passage.hash, 2)
 
 
 @pytest.mark.parametrize(
     "locator",
     ["", "row:3", "表!A1", "char:4-3", "char:3-3", "char:03-4", "char:3-4~", "char:3-4~ABCDEF012345", "char:3-4~12",
+     "char:3-4#1", "char:3-4#",
      "char:3-4\n", "char:３-４", "char:1-" + "9" * 9000],
 )  # fmt: skip
 def test_what_is_no_passage_is_none(locator: str) -> None:
@@ -118,10 +120,17 @@ def test_whole_lines_put_before_and_after_change_no_hash(
     assert passage.holds(text)
 
 
-@given(st.integers(0, 10**9), st.integers(1, 10**6), st.text("0123456789abcdef", min_size=12, max_size=12))
-def test_every_passage_comes_back_from_its_locator(start: int, length: int, digest: str) -> None:
-    for passage in (Passage(start, start + length, digest), Passage(start, start + length)):
-        assert Passage.parse(str(passage)) == passage
+@given(st.integers(0, 10**9), st.integers(1, 10**6), st.text("0123456789abcdef", min_size=12), st.integers(1, 12))
+def test_every_passage_comes_back_from_its_locator(start: int, length: int, digest: str, number: int) -> None:
+    known, unknown = (Passage(start, start + length, said, number) for said in (digest[:12], ""))
+    assert [Passage.parse(str(one)) for one in (known, unknown)] == [known, unknown]
+    assert bare(str(known)) == bare(str(unknown)) == str(unknown)
+    assert bare(f"gwr-1 {known}") == f"gwr-1 {unknown}"
+
+
+@pytest.mark.parametrize("locator", ["", "row:a~b/c", "表~0123456789ab!A1", "char:1-2", "formula:a~0123456789ab"])
+def test_other_places_have_no_hash_to_leave_out(locator: str) -> None:
+    assert bare(locator) == locator
 
 
 def test_thousands_of_spans_of_one_line_are_asked_in_a_moment() -> None:

@@ -35,5 +35,5 @@ def test_area_has_its_short_name(workspace: Workspace) -> None:
 
 
 def test_place(workspace: Workspace) -> None:
-    assert workspace.place_name("char:12-20", "en") == "characters 12-20"
+    assert workspace.place_name("char:12-20", "en") == "characters 12–20"
     assert workspace.place_name("row:500000/gdp/2020", "zh") == "表中行 500000/gdp/2020"

@@ -15,7 +15,7 @@ from yardstick.errors import Problems, nearest
 from yardstick.ingest.cell import Cells
 from yardstick.ingest.entries import Entry, check_fields, read_entries
 from yardstick.ingest.table import shown
-from yardstick.model import MEASURES
+from yardstick.model import MEASURES, bare
 
 KEY = ("code", "indicator", "area", "measure", "period", "source")
 FIELDS = (*KEY, "expect", "against", "reason.zh", "reason.en", "author", "date")
@@ -93,8 +93,8 @@ def review(
 ) -> tuple[tuple[Reviewed, ...], Problems]:
     """Every finding with its state, and a problem for each acceptance that speaks of none.
 
-    `flags` are the reasons of corrections by (indicator, area, measure, period, source, locator): a figure that one
-    speaks of has been looked at.
+    `flags` are the reasons of corrections by (indicator, area, measure, period, source, bare locator): a figure that
+    one speaks of has been looked at.
     """
     by_key = {one.key: one for one in accepted}
     out = []
@@ -114,8 +114,9 @@ def _reviewed(finding: Finding, one: Acceptance | None, flags: Mapping[Key, Reas
         state: State = "accepted" if one.holds(finding) else "reopened"
         return Reviewed(finding, state, (one.reason, one.reason_en), one.author, one.date)
     cell = (finding.indicator, finding.area, finding.measure)
+    places = [bare(locator) for locator in finding.locators]
     for (_, area, measure, _, source, place), reason in flags.items():
-        if (area, measure) == cell[1:] and (source, place) in zip(finding.sources, finding.locators, strict=False):
+        if (area, measure) == cell[1:] and (source, place) in zip(finding.sources, places, strict=False):
             return Reviewed(finding, "flagged", reason)
     return Reviewed(finding)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
+import typer
+
 from yardstick.i18n import say_note, words
 from yardstick.workspace import Explanation, Reading, Workspace
-from yardstick.workspace.wording import DECIDED, MEASURE_WORDS, STATUS_WORDS
+from yardstick.workspace.wording import DECIDED, MEASURE_WORDS, SENTENCE_WORDS, STATUS_WORDS
 
 
 def explanation_lines(workspace: Workspace, found: Explanation, lang: str) -> list[str]:
@@ -27,9 +31,35 @@ def explanation_lines(workspace: Workspace, found: Explanation, lang: str) -> li
     for rival in found.rivals:
         lines.append(f"  - {_figure(workspace, rival.reading, lang)} — {t(DECIDED[rival.decided_by])}")
     lines += [line[0 if lang == "zh" else 1] for line in found.arithmetic]
-    if found.sentence.state == "shown":
-        lines.append(f"“{found.sentence.before}[{found.sentence.figure}]{found.sentence.after}”")
+    if found.picked is not None and not found.picked.locator.startswith("formula:"):
+        lines += sentence_lines(workspace, found.picked.source, found.picked.locator, lang)
     return lines
+
+
+def sentence_lines(workspace: Workspace, source: str, locator: str, lang: str) -> list[str]:
+    """The sentence at a place of a source, the figure in 【】, between its neighbours; or why it is not shown."""
+    t, found = words(lang), workspace.sentence(source, locator)
+    if found.state == "shown":
+        own = f"{_printed(found.before)}【{_bold(_printed(found.figure))}】{_printed(found.after)}"
+        return [f"  {text}" for text in (_printed(found.previous), own, _printed(found.following)) if text]
+    if found.state == "not_text":
+        return [t(SENTENCE_WORDS[found.state])]
+    where = t(
+        "In the original: {place} · {address}",
+        place=workspace.place_name(locator, lang),
+        address=workspace.source_address(source),
+    )
+    return [t(SENTENCE_WORDS[found.state]), where]
+
+
+def _bold(text: str) -> str:
+    """The text, bold where it goes to a terminal."""
+    return typer.style(text, bold=True) if sys.stdout.isatty() else text
+
+
+def _printed(text: str) -> str:
+    """A text on one line, without what a terminal would take for a command."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _figure(workspace: Workspace, reading: Reading, lang: str) -> str:

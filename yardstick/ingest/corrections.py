@@ -18,7 +18,7 @@ from yardstick.ingest.cell import Cells
 from yardstick.ingest.entries import Entry, check_fields, read_entries
 from yardstick.ingest.linking import Units, in_unit
 from yardstick.ingest.table import shown
-from yardstick.model import Observation
+from yardstick.model import Observation, bare
 
 Action = Literal["override", "drop", "scale", "flag"]
 State = Literal["applied", "proposed", "withdrawn"]
@@ -29,7 +29,7 @@ REQUIRED = tuple(name for name in FIELDS if name != "value")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction of one observation. `expect` and `value` are in the unit the source states.
+    """One correction of one observation, known by `key_of` it. `expect` and `value` are in the unit the source states.
 
     `override` puts `value` for the figure, `scale` multiplies it by `value`, `drop` takes the row out of the reading,
     `flag` keeps it and adds the reason to its note. Only the state `applied` has an effect.
@@ -130,7 +130,7 @@ def _correction(entry: Entry, cells: Cells) -> Correction | None:
         return None
     return Correction(
         id=entry.get("id"),
-        key=tuple(entry.get(name) for name in KEY),
+        key=tuple(bare(entry.get(name)) for name in KEY),
         action=cast(Action, entry.get("action")),
         expect=expect,
         value=value,

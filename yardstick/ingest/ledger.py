@@ -8,7 +8,7 @@ from collections.abc import Collection
 from yardstick.errors import Problems, nearest
 from yardstick.ingest.linking import References
 from yardstick.ingest.targets import key_of
-from yardstick.model import Target
+from yardstick.model import Target, bare
 
 Entry = tuple[int, Target]
 Cell = tuple[str, str, str]
@@ -39,7 +39,7 @@ class _Checks:
         self._references, self._problems = references, problems
         self._at: dict[Cell, list[Target]] = defaultdict(list)
         for target in self._targets:
-            self._at[target.indicator, target.area, target.place].append(target)
+            self._at[target.indicator, target.area, bare(target.place)].append(target)
 
     def lost(self) -> set[tuple[str, ...]]:
         """The keys of targets that supersede what is not there."""
@@ -93,10 +93,10 @@ class _Checks:
 
     def _refused_at(self, place: str) -> bool:
         refused = self._references.refused
-        return refused.unread or place in refused.places
+        return refused.unread or bare(place) in refused.places
 
     def _superseded(self, target: Target) -> list[Target]:
-        return self._at.get((*_cell(target), target.supersedes), [])
+        return self._at.get((*_cell(target), bare(target.supersedes)), [])
 
     def _leads_back(self, target: Target) -> bool:
         seen: set[tuple[str, ...]] = set()

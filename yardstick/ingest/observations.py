@@ -10,7 +10,7 @@ from yardstick.errors import Problems
 from yardstick.ingest.cell import Cells
 from yardstick.ingest.linking import References
 from yardstick.ingest.table import Row, read_table, shown
-from yardstick.model import MISSING_REASONS, OBS_STATUSES, QUALIFIERS, Observation
+from yardstick.model import MISSING_REASONS, OBS_STATUSES, QUALIFIERS, Observation, bare
 from yardstick.model.observation import Measure, MissingReason, ObsStatus, Qualifier
 
 COLUMNS = (
@@ -38,9 +38,12 @@ def read_observations(path: Path, references: References) -> tuple[list[Observat
 
 
 def key_of(observation: Observation) -> tuple[str, ...]:
-    """What identifies an observation in the log: what is said, of where and when, and the place it was read at."""
+    """What identifies an observation in the log: what is said, of where and when, and the place it was read at.
+
+    The place is told without the hash of its sentence: with it and without, it is the same.
+    """
     o = observation
-    return o.indicator, o.area, o.measure, o.period.code, o.source, o.locator
+    return o.indicator, o.area, o.measure, o.period.code, o.source, bare(o.locator)
 
 
 def observation_of(row: Row, cells: Cells, *, references: References) -> Observation | None:
@@ -54,7 +57,7 @@ def observation_of(row: Row, cells: Cells, *, references: References) -> Observa
     value, high = _values(row, cells, references=references)
     if len(cells.problems) > before or period is None:
         return None
-    if not references.free(tuple(row[name] for name in KEY), row, cells):
+    if not references.free((*(row[name] for name in KEY[:-1]), bare(row["locator"])), row, cells):
         return None
     return Observation(
         indicator=row["indicator"],

@@ -11,7 +11,7 @@ from yardstick.ingest.cell import Cells
 from yardstick.ingest.linking import References
 from yardstick.ingest.observations import KEY, both_ends, runs_upwards, stated
 from yardstick.ingest.table import Row, read_table, shown
-from yardstick.model import NATURES, QUALIFIERS, TARGET_KINDS, Target
+from yardstick.model import NATURES, QUALIFIERS, TARGET_KINDS, Target, bare
 from yardstick.model.observation import Measure, Qualifier
 from yardstick.model.target import Nature, TargetKind
 
@@ -33,7 +33,7 @@ def read_targets(path: Path, references: References) -> tuple[list[Target], Prob
             continue
         target = _target(row, cells, references=references)
         if target is None:
-            references.refused.places.add(f"{row['source']} {row['locator']}")
+            references.refused.places.add(bare(f"{row['source']} {row['locator']}"))
         else:
             targets.append(target)
     return targets, problems
@@ -42,7 +42,7 @@ def read_targets(path: Path, references: References) -> tuple[list[Target], Prob
 def key_of(target: Target) -> tuple[str, ...]:
     """What identifies a target among the keys of `References.taken`."""
     t = target
-    return "target", t.indicator, t.area, t.measure, t.period.code, t.source, t.locator
+    return "target", t.indicator, t.area, t.measure, t.period.code, t.source, bare(t.locator)
 
 
 def _target(row: Row, cells: Cells, *, references: References) -> Target | None:
@@ -56,7 +56,7 @@ def _target(row: Row, cells: Cells, *, references: References) -> Target | None:
     value, high = _values(row, cells, references=references)
     if len(cells.problems) > before or period is None:
         return None
-    if not references.free(("target", *(row[name] for name in KEY)), row, cells):
+    if not references.free(("target", *(row[name] for name in KEY[:-1]), bare(row["locator"])), row, cells):
         return None
     return Target(
         indicator=row["indicator"],

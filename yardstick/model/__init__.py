@@ -2,7 +2,7 @@
 
 from yardstick.model.area import LEVELS, Area, AreaBook
 from yardstick.model.observation import MEASURES, MISSING_REASONS, OBS_STATUSES, QUALIFIERS, Observation
-from yardstick.model.passage import Passage, sentence_hash, sentence_span, sentence_spans
+from yardstick.model.passage import Passage, bare, sentence_hash, sentence_span, sentence_spans
 from yardstick.model.period import Period
 from yardstick.model.source import SOURCE_KINDS, ChangeSet, Source
 from yardstick.model.target import NATURES, TARGET_KINDS, Target
@@ -24,6 +24,7 @@ __all__ = [
     "Period",
     "Source",
     "Target",
+    "bare",
     "sentence_hash",
     "sentence_span",
     "sentence_spans",

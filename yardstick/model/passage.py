@@ -18,25 +18,35 @@ HASH_DIGITS = 12
 Span = tuple[int, int]
 
 _END = re.compile(r"[。！？!?][。！？!?”’）」』]*|[\r\n]+")
-_LOCATOR = re.compile(rf"char:(0|[1-9][0-9]{{0,11}})-([1-9][0-9]{{0,11}})(?:~([0-9a-f]{{{HASH_DIGITS}}}))?")
+_LOCATOR = re.compile(
+    rf"char:(0|[1-9][0-9]{{0,11}})-([1-9][0-9]{{0,11}})(?:~([0-9a-f]{{{HASH_DIGITS}}}))?(?:#([2-9]|[1-9][0-9]{{1,3}}))?"
+)
+_HASHED = re.compile(rf"(\bchar:[0-9]+-[0-9]+)~[0-9a-f]{{{HASH_DIGITS}}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A place in a text: the span of the figure, and the hash of its sentence ("" where it is not known)."""
+    """A place in a text: the span of the figure, and the hash of its sentence ("" where it is not known).
+
+    `number` tells several figures of one place apart.
+    """
 
     start: int
     end: int
     hash: str = ""
+    number: int = 1
 
     @classmethod
     def parse(cls, locator: str) -> Passage | None:
-        """The passage that `char:START-END` or `char:START-END~HASH` names; None for any other place or wording."""
+        """The passage that `char:START-END` or `char:START-END~HASH` names; None for any other place or wording.
+
+        Either may end in `#2`, `#3` …, for the second, third … figure of the place.
+        """
         found = _LOCATOR.fullmatch(locator)
         if found is None:
             return None
         start, end = int(found[1]), int(found[2])
-        return cls(start, end, found[3] or "") if start < end else None
+        return cls(start, end, found[3] or "", int(found[4] or 1)) if start < end else None
 
     @classmethod
     def of(cls, text: str, start: int, end: int, spans: Sequence[Span] | None = None) -> Passage:
@@ -45,13 +55,22 @@ class Passage:
         return cls(start, end, sentence_hash(text[first:last]))
 
     def __str__(self) -> str:
-        return f"char:{self.start}-{self.end}" + (f"~{self.hash}" if self.hash else "")
+        known, further = f"~{self.hash}" if self.hash else "", f"#{self.number}" if self.number > 1 else ""
+        return f"char:{self.start}-{self.end}{known}{further}"
 
     def holds(self, text: str) -> bool | None:
         """Whether the text still has this sentence at this place; None where no hash says what it was."""
         if self.end > len(text):
             return False
-        return self == Passage.of(text, self.start, self.end) if self.hash else None
+        return self.hash == Passage.of(text, self.start, self.end).hash if self.hash else None
+
+
+def bare(locator: str) -> str:
+    """The locator without the hash of a sentence: what two wordings of one place share, so what they are compared by.
+
+    Also for what has a locator in it, such as `<source> <locator>`.
+    """
+    return _HASHED.sub(r"\1", locator) if "~" in locator else locator
 
 
 def sentence_span(text: str, start: int, end: int, spans: Sequence[Span] | None = None) -> Span:

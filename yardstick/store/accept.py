@@ -20,6 +20,7 @@ from yardstick.store.copying import copy_aside
 from yardstick.store.corrections import Guarded, note
 from yardstick.store.lock import build_lock
 from yardstick.store.migrations import SCHEMA_VERSION
+from yardstick.store.places import as_held
 from yardstick.store.publish import Arrival, forget, gather, publish, republish, touch
 from yardstick.store.reading import engine, reading_sum
 from yardstick.store.upgrade import bring_up, schema_of
@@ -106,8 +107,9 @@ def accept(
                 _bring(cursor, number, brought)
                 note(cursor, number, corrections)
                 for content in (_aims(cursor, aims), target_rows):
-                    _append(cursor, "target", content, number=number)
-                _settle(cursor, number, figures)
+                    if content is not None:
+                        _append(cursor, "target", as_held(cursor, content), number=number)
+                _settle(cursor, number, as_held(cursor, figures))
                 numbers.append(number)
 
         def beside(final: Path) -> None:
@@ -167,8 +169,8 @@ def _aims(cursor: Any, rows: list[load.Row]) -> pa.Table | None:
     return load.typed(cursor, "target", rows) if rows else None
 
 
-def _append(cursor: Any, table: str, rows: pa.Table | None, *, number: int) -> None:
-    if rows is not None and len(rows):
+def _append(cursor: Any, table: str, rows: pa.Table, *, number: int) -> None:
+    if len(rows):
         load.append(cursor, table, _numbered(rows, number))
 
 

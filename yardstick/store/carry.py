@@ -14,6 +14,7 @@ from yardstick.store import shelf
 from yardstick.store.corrections import judge
 from yardstick.store.diagnosis import diagnose, newer
 from yardstick.store.migrations import SCHEMA_VERSION
+from yardstick.store.places import as_filed
 
 FIRST_ID = 1_000_001
 """Change sets of the reviewed files count from 1 and stay below; those accepted into the store count from here."""
@@ -38,7 +39,8 @@ def file_in_use(folder: Path) -> Path | None:
 def carry(cursor: Any, path: Path) -> None:
     """Add the change sets accepted into the store at `path`, their rows, and the sources they brought along.
 
-    A source that stands in the new file already is taken as it stands there; a correction whose figure is no longer
+    A source that stands in the new file already is taken as it stands there, and so is the wording of a place in a text
+    (see `places`); a correction whose figure is no longer
     what it was written against is set aside (see `corrections.judge`). Raises UnreadableError when the file cannot be
     read, StoreError when it is of a newer schema (it might hold what would be lost) or what the rows name is gone.
     """
@@ -56,6 +58,7 @@ def carry(cursor: Any, path: Path) -> None:
         if _schema(cursor, path) >= CORRECTIONS_SINCE:
             copy_rows(cursor, "correction")
             copy_rows(cursor, "spoken", of="set_aside")
+    as_filed(cursor, first=FIRST_ID)
     judge(cursor)
     _check(cursor)
 

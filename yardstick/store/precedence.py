@@ -20,7 +20,7 @@ class Criterion:
     def sql(self) -> str:
         """The step as terms of an ORDER BY; a figure without the value comes last."""
         direction = "DESC" if self.descending else "ASC"
-        length = f"length({self.column}), " if self.by_length else ""
+        length = f"length(split_part({self.column}, '~', 1)), " if self.by_length else ""
         return f"{length}{self.column} {direction} NULLS LAST"
 
 
@@ -35,7 +35,7 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion("later", "published", descending=True),
     Criterion("later", "counted", descending=True),
     Criterion("id", "source"),
-    Criterion("place", "locator", by_length=True),  # char:90-95 stands before char:120-125
+    Criterion("place", "locator", by_length=True),  # char:90-95 stands before char:120-125, with a hash and without
 )
 CODES: tuple[str, ...] = tuple(dict.fromkeys(c.code for c in CRITERIA))
 ORDER_BY = ", ".join(c.sql for c in CRITERIA)
@@ -60,7 +60,7 @@ def _compare(criterion: Criterion, a: Any, b: Any) -> int:
     a, b = _plain(a), _plain(b)
     if a is None or b is None:
         return (a is None) - (b is None)
-    key_a, key_b = ((len(a), a), (len(b), b)) if criterion.by_length else (a, b)
+    key_a, key_b = ((len(a.split("~")[0]), a), (len(b.split("~")[0]), b)) if criterion.by_length else (a, b)
     sign = (key_a > key_b) - (key_a < key_b)
     return -sign if criterion.descending else sign
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from yardstick import charts
 from yardstick.charts import CHART_CONFIG, Mark, Series
-from yardstick.ui import aims, drawing
+from yardstick.ui import aims, drawing, provenance
 from yardstick.ui.aim_rows import kind
 from yardstick.ui.cache import kept
 from yardstick.ui.picture import plain
@@ -37,6 +37,7 @@ def panel(desk: Desk, judged: JudgedTarget, *, key: str, supposing: Supposing = 
         figure = course((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today(desk))
         st.plotly_chart(figure, config=CHART_CONFIG, key=f"{key}.course", alt=aims.label(desk, judged))
     st.markdown(said)
+    provenance.sentence(desk, judged.source, judged.locator)
 
 
 def head(desk: Desk, judged: JudgedTarget) -> str:

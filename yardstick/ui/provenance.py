@@ -13,18 +13,8 @@ from yardstick.ui.cache import kept
 from yardstick.ui.picture import OPENED, plain
 from yardstick.ui.readings import cell, number, status
 from yardstick.ui.session import Desk
-from yardstick.workspace import Explanation, Reading, Rival
-from yardstick.workspace.wording import DECIDED, MEASURE_WORDS
-
-SENTENCES = {
-    "absent": (
-        "The document is not on this machine. `python -m yardstick documents add FILE` puts it there; "
-        "then its sentence is shown here."
-    ),
-    "changed": "The document on this machine is not the text the figure was read from; its sentence is not shown.",
-    "not_text": "The figure stands in a table, not in running text.",
-}
-
+from yardstick.workspace import Explanation, Reading, Rival, Sentence
+from yardstick.workspace.wording import DECIDED, MEASURE_WORDS, SENTENCE_WORDS
 
 Steps = Mapping[str, Sequence[tuple[str, str]]]
 """Cell -> the arithmetic done on its figure on the page that shows it, in both languages."""
@@ -64,22 +54,14 @@ def _dialog(desk: Desk, chosen: str, *, steps: Sequence[tuple[str, str]], key: s
 
 
 def _open(desk: Desk, chosen: str, *, steps: Sequence[tuple[str, str]]) -> None:
-    panel(desk, _explained(desk, desk.version, chosen, _documents(desk)), steps=steps)
+    panel(desk, _explained(desk, desk.version, chosen), steps=steps)
 
 
 @kept(256)
-def _explained(_desk: Desk, /, version: str, chosen: str, documents: int) -> Explanation:
-    """What is behind a cell; asked again when the data change or a document is put on this machine."""
+def _explained(_desk: Desk, /, version: str, chosen: str) -> Explanation:
+    """What is behind a cell; its sentence is asked for anew each time, for documents come and change."""
     area, indicator, measure, period = chosen.split("|")
     return _desk.ws.explain(area, indicator, period, measure)
-
-
-def _documents(desk: Desk) -> int:
-    """When something last changed in the folder of documents, in nanoseconds; 0 where there is none."""
-    try:
-        return (desk.ws.folder / desk.ws.config.paths.documents).stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 @kept(128)
@@ -133,7 +115,7 @@ def _picked(desk: Desk, found: Explanation, *, title: str, reading: Reading) -> 
     if found.correction[0]:
         lines.append((t("Corrected"), plain(found.correction[0 if desk.lang == "zh" else 1])))
     st.markdown("\n".join(f"- :gray[{name}] {text}" for name, text in lines))
-    _sentence(desk, found)
+    sentence(desk, reading.source, reading.locator)
 
 
 def _why(desk: Desk, found: Explanation) -> str:
@@ -142,14 +124,32 @@ def _why(desk: Desk, found: Explanation) -> str:
     return desk.t("first of {count} figures in the order of precedence", count=len(found.rivals) + 1)
 
 
-def _sentence(desk: Desk, found: Explanation) -> None:
-    sentence = found.sentence
-    if sentence.state == "shown":
-        st.markdown(
-            f"> …{_quoted(sentence.before)}**:blue-background[{_quoted(sentence.figure)}]**{_quoted(sentence.after)}…"
-        )
+def sentence(desk: Desk, source: str, locator: str) -> None:
+    """The sentence at a place of a source with the figure marked and its neighbours, or why it is not shown."""
+    found = desk.ws.sentence(source, locator)
+    if found.state == "shown":
+        st.markdown(_quotation(found))
+    elif found.state == "not_text":
+        st.caption(desk.t(SENTENCE_WORDS[found.state]))
     else:
-        st.caption(desk.t(SENTENCES[sentence.state]))
+        st.caption(f"{desk.t(SENTENCE_WORDS[found.state])}  \n{plain(where(desk, source, locator))}")
+
+
+def _quotation(found: Sentence) -> str:
+    """The sentence as a quotation in markdown; its neighbours in grey."""
+    marked = f"**:blue-background[{_quoted(found.figure)}]**"
+    own = f"{_quoted(found.before)}{marked}{_quoted(found.after)}"
+    beside = [f":gray[{_quoted(text)}]" if text else "" for text in (found.previous, found.following)]
+    return "> " + " ".join(part for part in (beside[0], own, beside[1]) if part)
+
+
+def where(desk: Desk, source: str, locator: str) -> str:
+    """Where a figure stands in the original: the place, and the publisher's address, or the publisher."""
+    return desk.t(
+        "In the original: {place} · {address}",
+        place=desk.ws.place_name(locator, desk.lang),
+        address=desk.ws.source_address(source),
+    )
 
 
 def _rivals(desk: Desk, rivals: Sequence[Rival]) -> None:

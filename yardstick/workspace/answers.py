@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Literal
 
 from yardstick.model import Source
+
+SentenceState = Literal["shown", "absent", "changed", "unchecked", "not_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +262,19 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The sentence a figure stands in, from a document on this machine. `state`: shown, absent, changed, not_text."""
+    """The sentence a figure stands in, from a document on this machine, and the sentences `previous` and `following`.
 
-    state: str
+    `state`: `shown`; `absent`, the document is not here; `changed`, the sentence that was read does not stand there any
+    more; `unchecked`, nothing tells what it was; `not_text`, the figure stands in a table or is computed. Only what is
+    shown has words.
+    """
+
+    state: SentenceState
     before: str = ""
     figure: str = ""
     after: str = ""
+    previous: str = ""
+    following: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from yardstick.errors import StoreError
+from yardstick.model import bare
 from yardstick.store import STATED, Accepted, Change, accept
 from yardstick.workspace.drafting import Draft
 from yardstick.workspace.ground import Ground
@@ -90,7 +91,7 @@ def _rows(review: Review, chosen: npt.NDArray[np.bool_]) -> pa.Table:
     gone = [
         review.own[at]
         for at, place in zip(changed.tolist(), places, strict=True)
-        if review.held["locator"].iat[review.own[at]] != place
+        if bare(str(review.held["locator"].iat[review.own[at]])) != bare(place)
     ]
     if not gone:
         return rows

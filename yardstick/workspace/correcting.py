@@ -12,7 +12,7 @@ from typing import Any
 from yardstick.errors import Problem, StoreError, YardstickError
 from yardstick.ingest.corrections import Action
 from yardstick.ingest.linking import in_unit
-from yardstick.model import Observation, Period
+from yardstick.model import Observation, Period, bare
 from yardstick.store import FIGURE_KEY, Accepted, Change, Guarded, accept, states
 from yardstick.workspace import records
 from yardstick.workspace.answers import CorrectionRow, Reading
@@ -133,7 +133,7 @@ def correct(
         change,
         observations=asserted,
         retracted=[] if asserted else [_observation(found.old)],
-        corrections=[Guarded(**_guard(key, action, expect, value))],
+        corrections=[Guarded(**_guard((*key[:-1], found.old.locator), action, expect, value))],
         seen=seen or ground.store.identity,
     )
 
@@ -142,7 +142,7 @@ def _held(ground: Ground, key: Sequence[str]) -> Reading:
     indicator, area, measure, period, source, locator = key
     found = records.readings(ground.store.figures(area, indicator, period, measure))
     for reading in found:
-        if (reading.source, reading.locator) == (source, locator):
+        if (reading.source, bare(reading.locator)) == (source, bare(locator)):
             if reading.value is None:
                 raise StoreError("a figure without a value cannot be corrected; import the value")
             return reading

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from yardstick.store import duel
 from yardstick.workspace import records
 from yardstick.workspace.answers import Explanation, Implied, Reading, Rival, Sentence
 from yardstick.workspace.ground import Ground
+from yardstick.workspace.passages import sentence
 
-CONTEXT = 60
 AGREE = 0.5  # per cent
 _BOUNDS = (">", ">=", "<", "<=")
-_ENDS = "。；;!！?？\n"
 
 
 def explain(ground: Ground, area: str, indicator: str, period: str, measure: str = "value") -> Explanation:
@@ -37,7 +33,7 @@ def explain(ground: Ground, area: str, indicator: str, period: str, measure: str
         _rivals(ground, figures, raw),
         follows if measure == "value" else (),
         _implied_lines(ground, follows) if measure == "value" else (),
-        sentence(ground, picked),
+        Sentence("not_text") if picked is None else sentence(ground, picked.source, picked.locator),
         correction=_correction(ground, picked),
     )
 
@@ -132,28 +128,3 @@ def _input_line(ground: Ground, reading: Reading, lang: str) -> str:
     name, title = ground.indicator_name(reading.indicator, lang), ground.source_title(reading.source)
     place = ground.place_name(reading.locator, lang)
     return f"{name}: {value} ({title}, {place})" if lang == "en" else f"{name}:{value}({title},{place})"
-
-
-def sentence(ground: Ground, reading: Reading | None) -> Sentence:
-    """The sentence a figure stands in, from the documents folder, only when the text has the hash its source names."""
-    if reading is None or not reading.locator.startswith("char:"):
-        return Sentence("not_text")
-    source = ground.sources.get(reading.source)
-    path = ground.folder / ground.config.paths.documents / f"{reading.source}.txt"
-    if source is None or not path.is_file():
-        return Sentence("absent")
-    text = _document(path, path.stat().st_mtime_ns, source.sha256)
-    if text is None:
-        return Sentence("changed")
-    start, end = (int(n) for n in reading.locator.removeprefix("char:").split("-"))
-    before = text[max(0, start - CONTEXT) : start]
-    after = text[end : end + CONTEXT]
-    cut = max((before.rfind(c) for c in _ENDS), default=-1)
-    stop = min((i for i in (after.find(c) for c in _ENDS) if i >= 0), default=len(after))
-    return Sentence("shown", before[cut + 1 :], text[start:end], after[: stop + 1])
-
-
-@lru_cache(maxsize=16)
-def _document(path: Path, _changed: int, sha256: str) -> str | None:
-    data = path.read_bytes()
-    return data.decode("utf-8") if hashlib.sha256(data).hexdigest() == sha256 else None

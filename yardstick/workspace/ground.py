@@ -12,7 +12,7 @@ import pandas as pd
 from yardstick.catalogue import Catalogue
 from yardstick.config import Config
 from yardstick.errors import Problem
-from yardstick.model import AreaBook, ChangeSet, Source
+from yardstick.model import AreaBook, ChangeSet, Source, bare
 from yardstick.store import Store
 from yardstick.workspace import records
 from yardstick.workspace.answers import Reading
@@ -49,11 +49,14 @@ class Ground(Names):
 
         The key is (indicator, area, measure, period, source, locator).
         """
-        return self.correction_reasons.get(key, ("", ""))
+        return self.correction_reasons.get((*key[:-1], bare(key[-1])), ("", ""))
 
     @cached_property
     def correction_reasons(self) -> dict[tuple[str, ...], tuple[str, str]]:
-        """Key → why, of every correction in force: those of data/corrections.yaml and those accepted into the store."""
+        """Why each correction in force was made: those of data/corrections.yaml and those accepted into the store.
+
+        The place in a key is without the hash of its sentence.
+        """
         return self._reasons | records.correction_reasons(self.store.guarded())
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from yardstick.ingest import Correction, read_corrections
+from yardstick.model import bare
 from yardstick.store import FIRST_ID
 from yardstick.workspace import records
 from yardstick.workspace.answers import (
@@ -116,7 +117,11 @@ def corrections(ground: Ground) -> tuple[CorrectionRow, ...]:
     """
     accepted = tuple(_accepted(row) for row in records.rows(ground.store.guarded(), _GUARDED))
     over = {_key(row) for row in accepted if row.state == "applied"}
-    done = {tuple(row[:6]): row[6:] for row in records.rows(ground.store.corrections(), _DONE) if row[6] < FIRST_ID}
+    done = {
+        tuple(bare(part) for part in row[:6]): row[6:]
+        for row in records.rows(ground.store.corrections(), _DONE)
+        if row[6] < FIRST_ID
+    }
     filed = (_filed(c, done.get(c.key), replaced=c.key in over) for c in _file(ground))
     return (
         *(row for row in filed if ground.store.day is None or (row.date and row.date <= ground.store.day)),
@@ -125,7 +130,7 @@ def corrections(ground: Ground) -> tuple[CorrectionRow, ...]:
 
 
 def _key(row: CorrectionRow) -> tuple[str, ...]:
-    return row.indicator, row.area, row.measure, row.period, row.source, row.locator
+    return row.indicator, row.area, row.measure, row.period, row.source, bare(row.locator)
 
 
 _FIGURE = ("indicator", "area", "measure", "period", "source", "locator")

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from yardstick.catalogue import Indicator
-from yardstick.model import Period, Target
+from yardstick.model import Period, Target, bare
 from yardstick.targets.records import Figure, History, Rule
 from yardstick.workspace import records
 from yardstick.workspace.derived import derive
@@ -138,7 +138,7 @@ def _entries(ground: Ground) -> tuple[Entry, ...]:
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    key = "|".join(row[n] for n in ("area", "indicator", "measure", "period", "kind", "source", "locator"))
+    key = "|".join(bare(row[n]) for n in ("area", "indicator", "measure", "period", "kind", "source", "locator"))
     row["announced"] = _day(row["announced"]) or _day(row["published"])
     row["due"] = _day(row["due"])
     row["period"] = _period(row["period"])

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from yardstick.catalogue import Catalogue
 from yardstick.i18n import UnitWords, format_quantity, scaled
-from yardstick.model import AreaBook, ChangeSet, Period, Source
+from yardstick.model import AreaBook, ChangeSet, Passage, Period, Source
 
 _ZH_QUARTERS = ("一", "二", "三", "四")
 _ZH_HALVES = ("上半年", "下半年")
@@ -95,9 +95,9 @@ class Names:
 
     def place_name(self, locator: str, lang: str) -> str:
         """A place in a source in words."""
+        if (passage := Passage.parse(locator)) is not None:
+            return _span_name(passage, lang)
         kind, _, rest = locator.partition(":")
-        if kind == "char":
-            return f"第 {rest} 字符" if lang == "zh" else f"characters {rest}"
         if kind == "row":
             return f"表中行 {rest}" if lang == "zh" else f"row {rest} of the table"
         if kind == "formula":
@@ -108,6 +108,11 @@ class Names:
         """The title of a source, as its publisher wrote it."""
         return self.sources[source].title if source in self.sources else source
 
+    def source_address(self, source: str) -> str:
+        """Where a source is found: the publisher's address, or else the publisher."""
+        found = self.sources.get(source)
+        return "" if found is None else found.url or found.publisher
+
     def change_set_name(self, number: int, lang: str) -> str:
         """A change set in one line: number, date, file, reason."""
         found = self.change_set_of.get(number)
@@ -115,6 +120,13 @@ class Names:
             return str(number)
         reason = found.reason if lang == "zh" else (getattr(found, "reason_en", "") or found.reason)
         return f"{found.id} · {found.date} · {found.file} · {reason}"
+
+
+def _span_name(passage: Passage, lang: str) -> str:
+    span, number = f"{passage.start}–{passage.end}", passage.number
+    if lang == "zh":
+        return f"第 {span} 字符" + (f"，第 {number} 个数" if number > 1 else "")
+    return f"characters {span}" + (f", figure {number}" if number > 1 else "")
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from yardstick.model import ChangeSet
+from yardstick.model import ChangeSet, bare
 from yardstick.workspace.answers import Aim, Implied, Reading
 
 YEARLY = ("year", None)
@@ -75,7 +75,7 @@ def correction_reasons(frame: pd.DataFrame) -> dict[tuple[str, ...], tuple[str, 
     """Of corrections accepted into the store, those in force: the figure's key → why, in Chinese and English."""
     columns = ("indicator", "area", "measure", "period", "source", "locator", "reason", "reason_en", "state")
     found = rows(frame, columns)
-    return {tuple(key): (zh, en or zh) for *key, zh, en, state in found if state == "applied"}
+    return {tuple(bare(part) for part in key): (zh, en or zh) for *key, zh, en, state in found if state == "applied"}
 
 
 _IMPLIED = (

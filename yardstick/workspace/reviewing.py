@@ -12,10 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from yardstick.checks import Finding
 from yardstick.errors import Problem
 from yardstick.ingest.sheet.candidate import Candidate
+from yardstick.model import bare
 from yardstick.store import STATED, states
 from yardstick.store.beside import held_beside
 from yardstick.workspace.checking import Checking
@@ -317,7 +319,7 @@ def _changes(rows: pa.Table, held: pd.DataFrame, *, assumed: str) -> tuple[npt.N
     if assumed:
         known = same & (sources == assumed) & (held["pick"].to_numpy() == 1)
         changes[at[known]] = CHANGES.index("unchanged")
-    here = said["locator"].to_numpy(object) == held["locator"].to_numpy(object)
+    here = _same_place(said["locator"].to_numpy(object), held["locator"].to_numpy(object), mine & _in_text(rows)[at])
     own: dict[int, int] = {}
     for i in np.flatnonzero(mine).tolist():
         best = own.setdefault(int(at[i]), i)
@@ -326,6 +328,21 @@ def _changes(rows: pa.Table, held: pd.DataFrame, *, assumed: str) -> tuple[npt.N
     for row, mine_at in own.items():
         changes[row] = CHANGES.index("unchanged" if same[mine_at] else "changed")
     return changes, own
+
+
+def _in_text(rows: pa.Table) -> npt.NDArray[np.bool_]:
+    """Which rows were read in running text."""
+    return np.asarray(pc.starts_with(rows["locator"], "char:").to_numpy(), dtype=np.bool_)
+
+
+def _same_place(
+    said: npt.NDArray[np.object_], held: npt.NDArray[np.object_], texts: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Where two locators name one place; one in a text is told with the hash of its sentence or without."""
+    here: npt.NDArray[np.bool_] = said == held
+    for i in np.flatnonzero(texts & ~here).tolist():
+        here[i] = bare(said[i]) == bare(held[i])
+    return here
 
 
 def _corrected(ground: Ground, rows: pa.Table) -> dict[int, str]:

@@ -38,6 +38,22 @@ DECIDED = {
     "id": "the two rank alike; the order of source names decides",
     "place": "it stands later in the same source",
 }
+SENTENCE_WORDS = {
+    "absent": (
+        "The document is not on this machine. `python -m yardstick documents add FILE` puts it there; "
+        "then its sentence is shown here."
+    ),
+    "changed": (
+        "The text has changed: the document on this machine does not have the sentence at this place that the figure "
+        "was read from; it is not shown."
+    ),
+    "unchecked": (
+        "Nothing tells whether the document on this machine is the text the figure was read from; its sentence is "
+        "not shown."
+    ),
+    "not_text": "The figure stands in a table, not in running text.",
+}
+"""Why the sentence of a figure is not shown."""
 VERDICT_WORDS = {
     "met": "met",
     "ahead": "ahead of schedule",

@@ -27,6 +27,7 @@ from yardstick.workspace import (
     holdings,
     indicators,
     methods,
+    passages,
     reasoning,
     reasons,
     records,
@@ -46,6 +47,7 @@ from yardstick.workspace.answers import (
     Method,
     News,
     Reading,
+    Sentence,
     SourceCount,
     Tile,
 )
@@ -197,6 +199,10 @@ class Workspace(Stewarding):
     def explain(self, area: str, indicator: str, period: str, measure: str = "value") -> Explanation:
         """Everything behind one number."""
         return explaining.explain(self, area, indicator, period, measure)
+
+    def sentence(self, source: str, locator: str) -> Sentence:
+        """The sentence at a place of a source, verified, with its neighbours; where it cannot be shown, why not."""
+        return passages.sentence(self, source, locator)
 
     # Targets
 

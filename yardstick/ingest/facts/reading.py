@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
 from yardstick.errors import Problems
 from yardstick.ingest.facts.fact import Fact
 from yardstick.ingest.table import Row, read_table
+from yardstick.model import Passage, sentence_spans
+from yardstick.model.passage import Span
 
 PANELS = ("file", "indicator", "source", "to")
 _SPAN = re.compile(r"(\d{4})-(\d{4})")
@@ -19,16 +22,17 @@ _QUARTERS = re.compile(r"(\d{4})Q1-Q([1-4])")
 
 def read_figures(path: Path, texts: Path | None = None) -> Iterator[Fact]:
     """figures.csv: figures read off documents, with the place of the quote; `texts` holds the documents' texts."""
-    read = lru_cache(maxsize=None)(partial(_document, texts))
+    read = lru_cache(maxsize=None)(partial(Document.read, texts))
     for row in _rows(path):
         start = int(row["char_start"])
         key = f"{row['doc']} char:{start}"
+        document = read(row["doc"])
         yield Fact(
             file="figures", key=key, area=row["area"], indicator=row["indicator_id"], kind=row["kind"],
             measure=row["measure"], operator=row["operator"], value=row["value"], value_high=row["value_high"],
             unit=row["unit"], period=row["period"], base_period=row["baseline_period"], as_of=row["as_of"],
-            source=row["doc"], locator=f"char:{start}-{start + len(row['quote'])}", tier=row["tier"], to="documents",
-            text=_text(quote=row["quote"], problem=row["problem"], lead=_lead(read(row["doc"]), start)),
+            source=row["doc"], locator=document.locator(start, row["quote"]), tier=row["tier"], to="documents",
+            text=_text(quote=row["quote"], problem=row["problem"], lead=_lead(document.text, start)),
             said=row["quote"],
         )  # fmt: skip
 
@@ -80,10 +84,25 @@ def plain(value: str) -> str:
     return value.removesuffix(".0")
 
 
-def _document(texts: Path | None, name: str) -> str:
-    """The text of a document; empty where it is not at hand."""
-    path = None if texts is None else texts / f"{name}.txt"
-    return path.read_text(encoding="utf-8") if path is not None and path.is_file() else ""
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a document, empty where it is not at hand, and the spans of its sentences."""
+
+    text: str
+    spans: Sequence[Span]
+
+    @classmethod
+    def read(cls, texts: Path | None, name: str) -> Document:
+        """The document `name` of the folder `texts`."""
+        path = None if texts is None else texts / f"{name}.txt"
+        text = path.read_bytes().decode("utf-8-sig") if path is not None and path.is_file() else ""
+        return cls(text, sentence_spans(text))
+
+    def locator(self, start: int, quote: str) -> str:
+        """The place of a quote; with the hash of its sentence where the text is at hand and has the quote there."""
+        end = start + len(quote)
+        said = quote and self.text[start:end] == quote
+        return str(Passage.of(self.text, start, end, self.spans) if said else Passage(start, end))
 
 
 def _lead(text: str, start: int) -> str:
