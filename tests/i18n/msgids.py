@@ -107,7 +107,7 @@ TABLES = (
     "yardstick.ui.holdings:KINDS",
     "yardstick.ui.portrait:FORMS",
     "yardstick.ui.portrait:PEERS",
-    "yardstick.ui.provenance:SENTENCES",
+    "yardstick.workspace.wording:SENTENCE_WORDS",
     "yardstick.ui.readings:_COLUMNS",
     "yardstick.ui.tiles:REFUSED",
     "yardstick.workspace.methods:CRITERION_SAYS",
