@@ -431,7 +431,7 @@ def _say(line: str) -> None:
 
 @documents.command("add")
 def add(
-    file: Annotated[list[Path], typer.Argument(help="Plain text files of documents.")],
+    file: Annotated[list[Path], typer.Argument(help="Documents: .txt, .md, .html, .docx or .pdf with text.")],
     source: Annotated[
         str | None, typer.Option("--source", help="The source's id; found by the hash if not given.")
     ] = None,

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from yardstick.errors import InputError, Problem, nearest
+from yardstick.ingest.text import plain_text
 from yardstick.workspace.ground import Ground
+
+_NAME = re.compile(r"[^\W_][\w.\-]{0,120}")
 
 
 def add_documents(ground: Ground, files: Sequence[Path], *, source: str | None = None) -> Iterator[str]:
     """Put each file into the documents folder under its source's id; yield a line for each.
 
-    The source is found by the file's sha256; with `source` named the hash must be that source's. Raises InputError with
-    every file that is no known text; the others are added all the same.
+    A file may be a text, a web page, a .docx or a PDF. The source is found by the sha256 of its plain text; with
+    `source` named the hash must be that source's. Raises InputError with every file that is no known text; the others
+    are added all the same.
     """
     by_hash = {s.sha256: s.id for s in ground.sources.values() if s.sha256}
     problems = []
@@ -33,20 +40,51 @@ def _one(ground: Ground, file: Path, by_hash: dict[str, str], *, source: str | N
     if source is not None and source not in ground.sources:
         hint = nearest(source, ground.sources)
         return Problem(str(file), None, "--source", "unknown source", source, "", hint)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        return Problem(str(file), None, "", "the file cannot be read", error.strerror or str(error))
-    sha256 = hashlib.sha256(data).hexdigest()
-    name = by_hash.get(sha256)
+    plain = plain_text(file, str(file))
+    if isinstance(plain, Problem):
+        return plain
+    name = by_hash.get(plain.text_sha256)
     if name is None or (source is not None and name != source):
         expected = ground.sources[source].sha256 if source else "the hash of a known document"
-        return Problem(
-            str(file), None, "sha256", "not the text any figure was read from", sha256, expected, "its text has changed"
-        )
+        return _other(str(file), plain.text_sha256, expected)
+    keep_document(ground, name, plain.text)
+    return f"{name}: {ground.sources[name].title}"
+
+
+def keep_document(ground: Ground, source_id: str, text: str) -> Path:
+    """Write the plain text of a source into the documents folder, built aside and moved into place; where it lies.
+
+    The source may be one that the store does not know yet. Raises InputError where the id can name no file, or where
+    the source is known with the hash of another text.
+    """
+    if not _NAME.fullmatch(source_id):
+        raise InputError([Problem(source_id, None, "source", "this id cannot name a file")])
+    content = text.encode("utf-8")
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = ground.sources.get(source_id)
+    if known is not None and known.sha256 not in ("", sha256):
+        raise InputError([_other(source_id, sha256, known.sha256)])
     folder = ground.folder / ground.config.paths.documents
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / f".{name}.new"
-    fresh.write_bytes(data)
-    os.replace(fresh, folder / f"{name}.txt")
-    return f"{name}: {ground.sources[name].title}"
+    return _put(folder / f"{source_id}.txt", content)
+
+
+def _put(path: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(fresh, path)
+        return path
+    finally:
+        with suppress(OSError):
+            fresh.unlink()
+
+
+def _other(path: str, sha256: str, expected: str) -> Problem:
+    message, hint = "not the text any figure was read from", "its text has changed"
+    return Problem(path, None, "sha256", message, sha256, expected, hint)
