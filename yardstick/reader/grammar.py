@@ -31,7 +31,12 @@ class Grammar:
     names: Mapping[str, str]
     edges: Edges
     bare: Edges
-    not_after: Mapping[str, tuple[str, ...]]
+    alone: frozenset[str]
+    read_as: Mapping[str, str]
+    after_place: Mapping[str, str]
+    not_these: tuple[str, ...]
+    far: frozenset[str]
+    raised: Mapping[str, str]
     calibration: Mapping[str, float]
 
 
@@ -50,7 +55,17 @@ def grammar() -> Grammar:
         names=names,
         edges=edges,
         bare=bare,
-        not_after={name: _said(words) for name, words in concepts["not_after"].items()},
+        alone=frozenset(name for name, told in concepts["things"].items() if told.get("alone")),
+        read_as=concepts["read_as"],
+        after_place=concepts["after_place"],
+        not_these=_said(concepts["not_these"]),
+        far=frozenset(concepts["far"]),
+        raised={
+            family[low]: family[high]
+            for family in concepts["levels"]
+            for low, high in (("municipal", "provincial"), ("municipal_plus", "provincial_plus"))
+            if low in family and high in family
+        },
         calibration=_file("calibration") if (FOLDER / "calibration.yaml").exists() else {},
     )
 

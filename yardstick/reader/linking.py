@@ -1,20 +1,26 @@
-"""Which figure belongs to which name: a clause read from left to right, with what it may carry over."""
+"""Which figure belongs to which name: a sentence read from left to right, with what a clause may carry over."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
+from yardstick.reader.fitting import Said, fits
 from yardstick.reader.token import Figure, Token
 from yardstick.reader.vocabulary import Vocabulary
 
 LEVELS = frozenset(("national", "provincial", "municipal", "national_plus", "provincial_plus", "municipal_plus"))
-_CUES = ("new", "made", "net", "stand", "reach", "up", "down", "against")
+_CUES = ("new", "made", "net", "stand", "reach", "up", "down", "against", "aim", "from", "part")
+_CLASSES = frozenset((*_CUES, "expected", "apiece", "each", "to", "join", "glue", "hedge", "became"))
+_REMEMBERED = 8
+_SOFT = frozenset("额率企")
+_AFTER_CRITERION = frozenset(("台阶", "大关", "新台阶", "大台阶", "新的大台阶", "关口"))
 
 
 @dataclass(slots=True)
 class Link:
-    """A figure with the subject it was given, and what was said around it. `name` is empty where none fits."""
+    """A figure with the subject it was given, and how. `name` is empty where none fits; `place` where none is named."""
 
     figure: Figure
     at: int
@@ -22,240 +28,227 @@ class Link:
     measure: str = ""
     rules: tuple[str, ...] = ()
     place: str = ""
-    cues: tuple[str, ...] = ()
+    falls: bool = False
     from_side: bool = False
-    repeated: bool = False
 
 
 @dataclass(slots=True)
 class _State:
-    """Where the reader is in a sentence."""
+    """Where the reader is in a sentence.
+
+    `subjects` are the names that the next figure may belong to, `root` the last name before words turned it, `foreign`
+    whether something unknown was spoken of since; `before` and `between` the classes of words before and after the
+    subject; `pending` the levels before a name that is still to come; `used` how many of several subjects have had
+    their figure.
+    """
 
     subjects: list[str] = field(default_factory=list)
     root: str = ""
+    how: str = "head"
     listing: bool = False
     foreign: bool = False
     soft: bool = False
+    left: bool = False
     carried: int = 0
     before: list[str] = field(default_factory=list)
     between: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     share: str = ""
     used: int = 0
-    how: str = "head"
     each: bool = False
     apiece: bool = False
-    place: str = ""
-    place_kept: str = ""
-    leading: bool = False
+    row: list[str] = field(default_factory=list)
+    last_row: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    places_kept: list[str] = field(default_factory=list)
     hedge: str = ""
-    hedge_word: str = ""
-    left: bool = False
+    hedge_words: str = ""
 
-    def copy(self) -> _State:
+    def kept(self) -> _State:
         """The state as it is, to come back to after a bracket."""
-        kept = _State(**{name: getattr(self, name) for name in self.__slots__})
-        kept.subjects, kept.before = list(self.subjects), list(self.before)
-        kept.between, kept.pending = list(self.between), list(self.pending)
-        return kept
+        same = copy(self)
+        for name in ("subjects", "before", "between", "pending", "places", "places_kept", "row", "last_row"):
+            setattr(same, name, list(getattr(self, name)))
+        return same
+
+    @property
+    def said(self) -> Said:
+        """What was said around the next figure."""
+        return Said(self.between, [*self.before, *self.between], self.share, bool(self.carried))
 
 
 class Linker:
-    """Reads the tokens of a sentence. One is made for a document; `recent` are the things it spoke of."""
+    """Reads the tokens of one sentence after the other. `recent` are the things its paragraph spoke of."""
 
     def __init__(self, vocabulary: Vocabulary, area: str) -> None:
         self.vocabulary = vocabulary
+        self.edges = vocabulary.grammar.edges
         self.area = area
+        self.raised = vocabulary.grammar.raised if _municipality(vocabulary, area) else {}
         self.recent: list[str] = []
         self.state = _State()
+        self.tokens: Sequence[Token] = ()
+        self.at = 0
+        self.out: list[Link] = []
+        self._open: list[_State] = []
 
     def paragraph(self) -> None:
         """A new paragraph: nothing is carried into it."""
-        self.recent.clear()
+        self.recent = []
         self.state = _State()
 
     def links(self, tokens: Sequence[Token]) -> list[Link]:
-        """A link for every figure of a sentence, placed or not."""
-        self.tokens = tokens
-        self.out: list[Link] = []
-        self.state = _State(
-            subjects=list(self.state.subjects), root=self.state.root, carried=2 if self.state.subjects else 0
-        )
-        self.kept: list[_State] = []
-        for at, token in enumerate(tokens):
-            self.at = at
-            getattr(self, f"_{token.sort}")(token)
+        """A link for every figure of a sentence, placed or not; several for one that is said of each of several."""
+        before = self.state
+        self.tokens, self.out, self._open = tokens, [], []
+        self.state = _State(subjects=[] if before.foreign else before.subjects, root=before.root, how=before.how)
+        self.state.carried = 2 if self.state.subjects else 0
+        take = {
+            "name": self._name, "feature": self._feature, "word": self._word, "figure": self._figure, "time": self._time,
+            "place": self._place, "mark": self._mark, "never": self._never, "other": self._other,
+        }  # fmt: skip
+        for self.at, token in enumerate(tokens):
+            take[token.sort](token)
         return self.out
 
-    # What each sort of token does.
+    # Marks and clauses.
 
     def _mark(self, token: Token) -> None:
         state = self.state
         if token.text == "(":
-            self.kept.append(state.copy())
+            self._open.append(state.kept())
         elif token.text == ")":
-            if self.kept:
-                self.state = self.kept.pop()
+            self.state = self._open.pop() if self._open else state
         elif token.text == "、":
             state.between = []
-            state.used = state.used if state.apiece else 0
-            if not self._after_name():
+            if self._before().sort not in ("name", "feature"):
                 state.listing = False
-                if not state.apiece:
-                    state.share = ""
+                state.share = state.share if state.apiece else ""
+                state.used = state.used if state.apiece else 0
         else:
             self._clause(token.text)
 
     def _clause(self, mark: str) -> None:
-        state = self.state
-        if state.foreign:
-            state.subjects = []
-        if state.subjects:
-            state.carried += 2 if mark in ";。" else 1
-        if mark == ";" or mark == "。":
-            state.place_kept = ""
-        apiece = state.apiece and not state.between
-        state.foreign = state.soft = state.listing = state.each = state.left = False
-        state.apiece = state.leading = False
-        state.share = ""
-        if not apiece:
-            state.used = 0
-        state.before, state.between, state.pending = [], [], []
-        if state.place:
-            state.place_kept = state.place
-        state.place = ""
-        state.hedge = state.hedge_word = ""
+        """A clause ends: what stays is its subject, if it was known, and its place."""
+        old = self.state
+        new = _State(subjects=[] if old.foreign else old.subjects, root=old.root, how=old.how)
+        if new.subjects:
+            new.carried = old.carried + (2 if mark in ";。" else 1)
+        new.last_row = old.row or old.last_row
+        if old.apiece and not old.between:
+            new.used = old.used
+        if mark not in ";。":
+            new.places_kept = old.places or old.places_kept
+        self.state = new
 
-    def _after_name(self) -> bool:
-        """Whether what stands before this token ends a name (so that a joiner goes on with a list of names)."""
-        if not self.at:
-            return False
-        token = self.tokens[self.at - 1]
-        return token.sort in ("name", "feature")
+    def _before(self) -> Token:
+        return self.tokens[self.at - 1] if self.at else Token("mark", 0, 0, "")
 
     def _joined(self) -> bool:
-        """Whether this token goes on with a list of names: a name, a joiner, this."""
-        if self.at < 2 or not self.state.listing:
+        """Whether this token goes on with a list of names: a name, a joiner, levels or places, this."""
+        if not self.state.listing:
             return False
         at = self.at - 1
-        while at and self.tokens[at].sort == "feature" and self.tokens[at].roles.get("feature") in LEVELS:
+        while at > 0 and (self.tokens[at].sort == "place" or self.tokens[at].roles.get("feature") in LEVELS):
             at -= 1
-        while at and self.tokens[at].sort == "place":
-            at -= 1
-        before = self.tokens[at]
-        joins = before.text == "、" or "join" in before.roles
-        return joins and self.tokens[at - 1].sort in ("name", "feature")
+        if at < 1 or not (self.tokens[at].text == "、" or "join" in self.tokens[at].roles):
+            return False
+        return self.tokens[at - 1].sort in ("name", "feature")
+
+    # Names and what turns them.
 
     def _name(self, token: Token) -> None:
-        state = self.state
-        name = token.roles["name"]
-        if self._thing_elsewhere(token):
+        state, name = self.state, self.raised.get(token.roles["name"], token.roles["name"])
+        short = len(token.text) <= 3 or name in self.vocabulary.grammar.alone
+        if short and self._ends_a_word(token):
             self._other(token)
             return
-        found = []
-        levels = [feature for feature in state.pending if feature in self.vocabulary.grammar.edges.get(name, {})]
-        if state.pending and not levels and name not in self.vocabulary.indicators:
-            levels = []
-        for level in levels or [""]:
-            found.append(self.vocabulary.grammar.edges[name][level] if level else name)
+        edges = self.edges.get(name, {})
+        found = [edges[level] for level in state.pending if level in edges] or [name]
         if self._joined() and not state.foreign:
-            state.subjects += found
+            state.subjects = [*state.subjects, *found]
         else:
             state.subjects, state.used, state.how = found, 0, "head"
-            if state.carried or state.share:
-                state.share = ""
-        state.between = [cue for cue in state.between if cue in ("aim",)]
+            state.share = "" if state.carried else state.share
+            state.places = state.places if self._before().sort == "place" or not state.places else state.places
+        state.between = [cue for cue in state.between if cue == "aim"]
         state.root = name
         state.listing, state.foreign, state.soft, state.carried = True, False, False, 0
         state.pending = []
-        state.left = self.at > 0 and self.tokens[self.at - 1].sort == "other"
+        state.left = self._before().sort == "other"
         self._remember(found)
 
-    def _thing_elsewhere(self, token: Token) -> bool:
-        """A name within a longer word that nobody knows: content directly after it, without a verb."""
-        return False
+    def _ends_a_word(self, token: Token) -> bool:
+        """Whether a short name is the end of a longer word that nobody knows (民营 经济)."""
+        before = self._before()
+        return bool(self.at) and before.end == token.start and before.sort in ("other", "name", "feature", "never")
 
     def _remember(self, names: list[str]) -> None:
-        self.recent = [*[n for n in self.recent if n not in names], *names][-8:]
+        self.recent = [*[n for n in self.recent if n not in names], *names][-_REMEMBERED:]
 
     def _feature(self, token: Token) -> None:
-        state = self.state
-        feature = token.roles["feature"]
+        state, feature = self.state, token.roles["feature"]
+        if self.raised and feature in ("municipal", "municipal_plus"):
+            feature = feature.replace("municipal", "provincial")
         if "share" in token.roles:
-            self._share(token, token.roles["share"])
-            return
-        if feature in LEVELS and self._name_follows():
+            self._share(token.roles["share"])
+        elif feature in LEVELS and self._name_follows():
             state.pending.append(feature)
-            return
-        if self._turned(feature):
-            return
-        if feature in LEVELS:
+        elif self._turned(feature):
+            pass
+        elif feature in LEVELS:
             state.pending.append(feature)
-            if not self._figure_follows():
-                state.foreign = True
-            return
-        if set(token.roles) & _KNOWN:
+            state.foreign = state.foreign or not self._figure_follows()
+        elif _CLASSES & set(token.roles):
             self._word(token)
         else:
             self._other(token)
 
     def _turned(self, feature: str) -> bool:
         """Apply a feature to the subjects, or to what was spoken of lately; whether anything took it."""
-        state, edges = self.state, self.vocabulary.grammar.edges
-        if self._joined() and state.root and feature in edges.get(state.root, {}) and not state.foreign:
-            turned = edges[state.root][feature]
-            state.subjects.append(turned)
-            state.listing = True
-            self._remember([turned])
+        state = self.state
+        if not state.foreign and self._joined() and feature in self.edges.get(state.root, {}):
+            self._subjects([*state.subjects, self.edges[state.root][feature]])
             return True
-        if state.subjects and not state.foreign and all(feature in edges.get(name, {}) for name in state.subjects):
-            state.subjects = [edges[name][feature] for name in state.subjects]
-            state.listing = True
-            self._remember(state.subjects)
+        if state.subjects and not state.foreign and all(feature in self.edges.get(name, {}) for name in state.subjects):
+            self._subjects([self.edges[name][feature] for name in state.subjects])
             return True
+        if feature not in self.vocabulary.grammar.far or self._ends_a_word(self.tokens[self.at]):
+            return False
         for name in reversed(self.recent):
-            if feature in edges.get(name, {}):
-                state.subjects = [edges[name][feature]]
-                state.how, state.foreign, state.carried, state.used = "recent", False, 0, 0
-                state.root = name
+            if feature in self.edges.get(name, {}):
+                state.how, state.foreign, state.carried, state.used, state.root = "recent", False, 0, 0, name
                 state.between = []
-                self._remember(state.subjects)
+                self._subjects([self.edges[name][feature]])
                 return True
         return False
 
-    def _share(self, token: Token, of: str) -> None:
-        state, edges = self.state, self.vocabulary.grammar.edges
+    def _subjects(self, names: list[str]) -> None:
+        self.state.subjects = names
+        self.state.listing = True
+        self._remember(names)
+
+    def _share(self, of: str) -> None:
+        """A share of something: another indicator where there is one for it."""
+        state = self.state
         if of == "compared":
             state.between.append("against")
             return
-        if state.subjects and not state.foreign:
-            if all(of in edges.get(name, {}) for name in state.subjects):
-                state.subjects = [edges[name][of] for name in state.subjects]
-                self._remember(state.subjects)
-                state.between.append("share")
-                return
-            if all(self.vocabulary.units.get(name) == "percent" for name in state.subjects):
-                state.between.append("share")
-                return
-        if not (state.subjects and not state.foreign) and of != "other":
-            for name in reversed(self.recent):
-                if of in edges.get(name, {}) and of not in ("share",):
-                    state.subjects, state.how, state.foreign = [edges[name][of]], "recent", False
-                    state.between.append("share")
-                    return
-        state.share = of
+        known = state.subjects if not state.foreign else []
+        if known and all(of in self.edges.get(name, {}) for name in known):
+            self._subjects([self.edges[name][of] for name in known])
+            state.between.append("share")
+        elif known and all(self.vocabulary.units.get(name) == "percent" for name in known):
+            state.between.append("share")
+        else:
+            state.share = of
 
     def _name_follows(self) -> bool:
         for token in self.tokens[self.at + 1 : self.at + 6]:
             if token.sort == "name":
                 return True
-            if not (
-                token.sort == "feature"
-                and token.roles.get("feature") in LEVELS
-                or token.text == "、"
-                or "join" in token.roles
-                or "glue" in token.roles
-            ):
+            level = token.sort == "feature" and token.roles.get("feature") in LEVELS
+            if not (level or token.text == "、" or {"join", "glue"} & set(token.roles)):
                 return False
         return False
 
@@ -267,27 +260,23 @@ class Linker:
                 return False
         return False
 
+    # Words.
+
     def _word(self, token: Token) -> None:
         state, roles = self.state, token.roles
         if "hedge" in roles:
-            state.hedge, state.hedge_word = roles["hedge"], state.hedge_word + token.text
-        for cue in _CUES:
-            if cue in roles:
-                (state.between if state.subjects and not state.carried and not state.foreign else state.before).append(
-                    cue
-                )
-                if state.carried:
-                    state.between.append(cue)
+            state.hedge, state.hedge_words = roles["hedge"], state.hedge_words + token.text
+        said = [cue for cue in _CUES if cue in roles] + (["reach"] if "to" in roles else [])
+        if not state.subjects or state.foreign or state.carried:
+            state.before += said
+        if state.subjects and not state.foreign:
+            state.between += said
         if "apiece" in roles:
             state.apiece, state.used = True, 0
+            if state.carried and len(state.subjects) < 2 < len(state.last_row) + 1:
+                state.subjects = list(state.last_row)
         if "each" in roles:
             state.each = True
-        if "from" in roles:
-            state.between.append("from")
-        if "to" in roles:
-            state.between.append("reach")
-        if "part" in roles:
-            state.between.append("part")
         if "made" in roles and state.subjects and not state.carried:
             state.soft = True
 
@@ -296,107 +285,92 @@ class Linker:
             self.state.between.append("base")
 
     def _place(self, token: Token) -> None:
-        code = token.roles["place"]
-        if "name" in token.roles:
-            self._name(token)
-            return
-        if code == "own" or code == self.area:
-            return
-        if token.text in ("全国", "我国") and self._rank_follows():
-            return
+        state, code = self.state, token.roles["place"]
         if code == "100000" and self.area != "100000":
-            if token.text in ("国家",):
-                return
-            self.state.between.append("nation")
-            return
-        self.state.place = code
-        if not self._subject_follows():
-            self.state.foreign = self.state.foreign or False
+            if token.text != "国家" and not self._rank_follows():
+                state.between.append("nation")
+        elif code not in ("own", self.area) and not (code == "100000" and self.area == "100000"):
+            subject = self._subject_after_places()
+            if subject:
+                joins = self._before().text == "、" or "join" in self._before().roles
+                state.places = [*state.places, code] if joins and state.places else [code]
+                if subject in self.vocabulary.grammar.after_place:
+                    state.subjects = [self.vocabulary.grammar.after_place[subject]]
+                    state.foreign, state.carried, state.between, state.how = False, 0, [], "place"
+        elif code == "own" or code == self.area:
+            state.places, state.places_kept = [], []
+
+    def _subject_after_places(self) -> str:
+        """The text of the name that follows this place, over other places joined with it; empty where none does."""
+        for token in self.tokens[self.at + 1 : self.at + 10]:
+            if token.sort == "name" or token.text in self.vocabulary.grammar.after_place:
+                return token.text
+            over = token.sort == "place" or token.text in ("、", "两市", "三市", "市", "两地", "各")
+            over = over or bool({"join", "stand", "made", "new", "glue"} & set(token.roles))
+            if not over and not (token.sort == "time" and "year" in token.roles):
+                return ""
+        return ""
 
     def _rank_follows(self) -> bool:
-        return any(
-            token.figure is not None and token.figure.amount == "place"
-            for token in self.tokens[self.at + 1 : self.at + 4]
-        )
-
-    def _subject_follows(self) -> bool:
-        return self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].sort == "name"
+        after = self.tokens[self.at + 1 : self.at + 4]
+        return any(token.figure is not None and token.figure.amount == "place" for token in after)
 
     def _never(self, token: Token) -> None:
         if token.text[0] not in "“(〔[":
             self._other(token)
 
     def _other(self, token: Token) -> None:
+        """Something unknown was spoken of: what comes next is not said of the subject before it."""
         state = self.state
-        state.pending = []
-        if state.subjects and not state.carried and len(token.text) == 1:
+        state.pending, state.listing = [], False
+        if "not" not in token.roles and state.subjects and not state.carried and token.text in _SOFT:
             state.soft = True
-            state.listing = False
-            return
-        state.foreign = True
-        state.listing = False
-        state.each = False
+        else:
+            state.foreign, state.each = True, False
 
     # Figures.
 
     def _figure(self, token: Token) -> None:
-        figure = token.figure
+        state, figure = self.state, token.figure
         assert figure is not None
-        state = self.state
-        if state.hedge and figure.operator == "=":
+        if state.hedge and (figure.operator == "=" or (figure.operator == ">=" and state.hedge == ">")):
             figure.operator = state.hedge
-        elif state.hedge and figure.operator == ">=" and state.hedge == ">":
-            figure.operator = ">"
-        figure.hedge = (
-            state.hedge_word + " … " + figure.hedge
-            if state.hedge_word and figure.hedge
-            else state.hedge_word or figure.hedge
-        )
-        state.hedge = state.hedge_word = ""
-        found = self._tail(figure) or self._head(figure)
-        self.out += found or [Link(figure, token.start, cues=tuple(state.between), place=state.place)]
-        state.between = ["from"] if False else []
-        state.carried = state.carried
-        state.soft = False
-        state.listing = False
+        if state.hedge_words:
+            figure.hedge = f"{state.hedge_words} … {figure.hedge}" if figure.hedge else state.hedge_words
+        state.hedge = state.hedge_words = ""
+        self.out += self._tail(figure) or self._head(figure) or [Link(figure, token.start)]
+        state.between = []
+        state.soft = state.listing = False
 
     def _head(self, figure: Figure) -> list[Link]:
+        """A figure of the subject before it."""
         state = self.state
-        if state.pending and state.subjects and not state.foreign:
-            pass
-        if not state.subjects or state.foreign:
+        if not state.subjects or state.foreign or "against" in state.between:
             return []
-        if "against" in state.between or "nation" in state.between and figure.amount != "place":
+        if ("nation" in state.between and figure.amount != "place") or self._counts_another(figure) or self._criterion():
             return []
-        names = state.subjects
-        if len(names) > 1 and not state.each:
-            if state.used < len(names) and (state.apiece or self._run_length() >= len(names)):
-                names = [names[state.used]]
-                state.used += 1
-            else:
-                names = [names[-1]]
         found = []
-        for name in names:
-            fit = self._fits(name, figure, tail=False)
-            if fit:
-                indicator, measure, rule = fit
-                rules = (
-                    f"link:{state.how}{'-carried' if state.carried else ''}{'-soft' if state.soft else ''}{'-left' if state.left else ''}",
-                    rule,
-                )
-                found.append(
-                    Link(
-                        figure,
-                        figure.start,
-                        indicator,
-                        measure,
-                        rules,
-                        state.place or (state.place_kept if state.carried else ""),
-                        tuple(state.between),
-                        "from" in state.between,
-                    )
-                )
+        for name in self._turn():
+            state.row.append(name)
+            fit = fits(name, figure, state.said, self.vocabulary)
+            for place in (state.places or (state.places_kept if state.carried else []) or [""]) if fit else []:
+                assert fit is not None
+                near = state.between
+                link = Link(figure, figure.start, fit.indicator, fit.measure, (self._how(), fit.rule), place)
+                link.falls, link.from_side = "down" in near and "reach" not in near, "from" in near
+                found.append(link)
         return found
+
+    def _turn(self) -> list[str]:
+        """The subjects whose turn it is: of several each in turn (分别), all (各), or the last."""
+        state = self.state
+        names = state.subjects
+        if len(names) < 2 or state.each:
+            return names
+        if state.used < len(names) and (state.apiece or self._run_length() >= len(names)):
+            state.used += 1
+            return [names[state.used - 1]]
+        return [names[-1]]
 
     def _run_length(self) -> int:
         """How many figures stand here in a row, with only joiners, hedges and glue between them."""
@@ -404,185 +378,88 @@ class Linker:
         for token in self.tokens[self.at :]:
             if token.sort == "figure":
                 count += 1
-            elif token.sort in ("name", "other", "feature") or token.sort == "mark" and token.text != "、":
+            elif token.sort in ("name", "other", "feature") or (token.sort == "mark" and token.text != "、"):
                 break
         return count
 
+    def _how(self) -> str:
+        state = self.state
+        told = (state.how, "carried" if state.carried else "", "soft" if state.soft else "", "left" if state.left else "")
+        return "link:" + "-".join(part for part in told if part)
+
+    def _counts_another(self, figure: Figure) -> bool:
+        """Whether a count is of the thing that is named right after it: 支持 100个 团队."""
+        if figure.amount not in ("enterprise", "person", "thing") or self.at + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[self.at + 1]
+        return after.start == self.tokens[self.at].end and after.sort in ("other", "name", "feature")
+
+    def _criterion(self) -> bool:
+        """Whether a figure only tells which things are meant: 产值 过10亿元 的 项目."""
+        after = self.tokens[self.at + 1 : self.at + 3]
+        if len(after) < 2 or after[0].text != "的":
+            return False
+        return after[1].sort in ("other", "name", "feature", "figure") and after[1].text not in _AFTER_CRITERION
+
     def _tail(self, figure: Figure) -> list[Link]:
-        """The name right after a figure: 20家高新技术企业."""
-        if figure.amount not in ("enterprise", "person", "thing", "other", "money"):
+        """A figure of the name right after it: 20家高新技术企业, 3项成果获国家奖."""
+        if figure.amount not in ("enterprise", "person", "thing", "money") or not figure.unit:
             return []
-        if not figure.unit:
+        at, levels, became = self._tail_name(figure)
+        if at < 0 or self._head_of_next(at):
             return []
-        levels, at = [], self.at + 1
-        while at < len(self.tokens):
+        name = self.tokens[at].roles["name"]
+        name = self.raised.get(name, name)
+        edges = self.edges.get(name, {})
+        name = next((edges[level] for level in levels if level in edges), name)
+        said = Said(self.state.between, [*self.state.before, *self.state.between], tail=True)
+        fit = fits(name, figure, said, self.vocabulary)
+        if not fit:
+            return []
+        measure, rule = fit.measure, fit.rule
+        if became and self.vocabulary.indicators[fit.indicator].kind == "stock":
+            measure, rule = "new", "measure:became"
+        loose = at + 1 < len(self.tokens) and self.tokens[at + 1].sort == "other"
+        self.state.row.append(name)
+        how = f"link:tail{'-became' if became else ''}{'-loose' if loose else ''}"
+        return [Link(figure, figure.start, fit.indicator, measure, (how, rule))]
+
+    def _tail_name(self, figure: Figure) -> tuple[int, list[str], bool]:
+        """Where the name after a figure stands (-1: nowhere), levels before it, and whether things became it."""
+        levels: list[str] = []
+        became = False
+        for at in range(self.at + 1, min(len(self.tokens), self.at + 8)):
             token = self.tokens[at]
             if token.sort == "feature" and token.roles.get("feature") in LEVELS:
                 levels.append(token.roles["feature"])
             elif token.sort == "name":
+                return at, levels, became
+            elif "became" in token.roles and figure.amount != "money":
+                became = True
+            elif not (self._over(at, became=became) or (token.text == "、" and levels)):
                 break
-            elif (
-                token.text not in ("的", "以上", "左右", "以上的", "各类", "“", "”", "、")
-                or token.text == "、"
-                and not levels
-            ):
-                return []
-            at += 1
-        if at >= len(self.tokens) or self._head_of_next(at):
-            return []
-        name = self.tokens[at].roles["name"]
-        edges = self.vocabulary.grammar.edges.get(name, {})
-        name = next((edges[level] for level in levels if level in edges), name)
-        if figure.amount == "money":
-            return []
-        fit = self._fits(name, figure, tail=True)
-        if not fit:
-            return []
-        indicator, measure, rule = fit
-        loose = at + 1 < len(self.tokens) and self.tokens[at + 1].sort == "other"
-        return [
-            Link(
-                figure,
-                figure.start,
-                indicator,
-                measure,
-                (f"link:tail{'-loose' if loose else ''}", rule),
-                self.state.place,
-                tuple(self.state.between),
-            )
-        ]
+        return -1, [], False
+
+    def _over(self, at: int, *, became: bool) -> bool:
+        """Whether what stands between a figure and the name after it may be read over."""
+        token = self.tokens[at]
+        if "glue" in token.roles or (became and token.sort == "place"):
+            return True
+        if token.sort != "other":
+            return False
+        if became:
+            return token.text in ("首批", "第一批", "新一批")
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return len(token.text) <= 6 and following is not None and "became" in following.roles
 
     def _head_of_next(self, at: int) -> bool:
         """Whether the name at `at` is the head of a figure of its own while this figure has a head already."""
         after = self.tokens[at + 1 : at + 2]
-        if not after or after[0].sort != "figure":
-            return False
-        return bool(self.state.subjects) and not self.state.foreign and not self.state.carried
-
-    def _fits(self, name: str, figure: Figure, *, tail: bool) -> tuple[str, str, str] | None:
-        """The indicator, measure and rule of a figure said of `name`; None where it cannot be."""
-        state, book = self.state, self.vocabulary
-        cues = state.between
-        all_cues = [*state.before, *cues]
-        bare = book.grammar.bare.get(name, {})
-        amount = figure.amount
-        if amount == "percent":
-            grows = (
-                "up" in cues
-                or "down" in cues
-                or "base" in cues
-                or state.carried
-                and ("up" in all_cues or "down" in all_cues)
-            )
-            indicator = name if name in book.indicators else bare.get("growth" if grows else "level", "")
-            if not indicator:
-                return None
-            if book.units.get(indicator) == "percent":
-                if grows and "reach" not in cues and "base" not in cues and not ("share" in cues):
-                    return indicator, "growth", "measure:growth"
-                share = book.indicators[indicator].kind == "ratio" and not _strength(book.indicators[indicator].name.zh)
-                return indicator, "share" if share else "value", "measure:share"
-            if state.share:
-                return (
-                    None
-                    if state.share in ("other", "gdp", "industry", "investment_total", "compared", "contribution")
-                    else (indicator, "share", "measure:share-of")
-                )
-            if grows and not ("reach" in cues):
-                return indicator, "growth", "measure:growth"
-            if not state.carried and not tail and not cues:
-                return indicator, "growth", "measure:bare-percent"
-            if grows or "stand" in cues and "up" in state.before:
-                return indicator, "growth", "measure:growth-stands"
-            return None
-        if amount == "points":
-            indicator = name if name in book.indicators else bare.get("growth", "")
-            if book.units.get(indicator) == "percent" and ("up" in all_cues or "down" in all_cues):
-                return indicator, "pp_change", "measure:points"
-            return None
-        if amount in ("times", "doubled"):
-            indicator = name if name in book.indicators else bare.get("growth", "") or bare.get("level", "")
-            if not indicator:
-                return None
-            if amount == "times" and ("up" in cues) and "reach" not in cues:
-                return indicator, "growth", "measure:growth-times"
-            return indicator, "multiple", "measure:multiple"
-        indicator = name if name in book.indicators else bare.get("level", "")
-        if not indicator:
-            return None
-        if amount == "place":
-            return indicator, "rank", "measure:rank"
-        if not self._unit_fits(indicator, figure):
-            return None
-        stock = book.indicators[indicator].kind == "stock"
-        if "net" in all_cues:
-            return indicator, "net_change", "measure:net"
-        if "reach" in cues or "from" in cues:
-            return indicator, "value", "measure:reach"
-        if "up" in cues or "down" in cues:
-            return indicator, "net_change", "measure:increase"
-        if "stand" in cues and not ("new" in cues):
-            return indicator, "value", "measure:stand"
-        if "new" in all_cues:
-            return indicator, "new" if stock else "value", "measure:new"
-        if stock and "made" in all_cues and "stand" not in all_cues:
-            return indicator, "new", "measure:made"
-        return indicator, "value", "measure:plain"
-
-    def _unit_fits(self, indicator: str, figure: Figure) -> bool:
-        dimension, amount = self.vocabulary.units[indicator], figure.amount
-        if dimension == "count":
-            if not figure.unit:
-                return False
-            unit = self.vocabulary.indicators[indicator].unit
-            people = unit.startswith("persons")
-            if people:
-                return (
-                    amount in ("person", "place")
-                    or figure.unit in ("万", "百万", "千", "亿")
-                    or figure.unit.endswith(("名", "人", "位"))
-                )
-            if amount == "person":
-                return figure.unit.endswith(("名", "位")) and unit not in ("enterprises",)
-            return amount in ("enterprise", "thing")
-        if dimension == "money_cny":
-            return amount == "money" or figure.unit in ("万亿", "亿", "千亿", "百亿")
-        if dimension == "money_usd":
-            return amount in ("dollar",)
-        if dimension.startswith("money"):
-            return amount in ("money", "dollar")
-        if dimension in ("count_per_person", "count_per_money_cny"):
-            return amount in ("thing", "enterprise", "other") and bool(figure.unit)
-        if dimension == "work":
-            return figure.unit.endswith(("人年", "人", "万人"))
-        if dimension == "floor_area":
-            return "平方米" in figure.unit or "平米" in figure.unit
-        return amount in ("thing", "other")
+        known = bool(self.state.subjects) and not self.state.foreign and not self.state.carried
+        return known and bool(after) and after[0].sort == "figure"
 
 
-_KNOWN = frozenset(
-    (
-        "new",
-        "made",
-        "net",
-        "stand",
-        "reach",
-        "up",
-        "down",
-        "against",
-        "aim",
-        "expected",
-        "part",
-        "apiece",
-        "each",
-        "from",
-        "to",
-        "join",
-        "glue",
-        "hedge",
-    )
-)
-
-
-def _strength(name: str) -> bool:
-    return "强度" in name
+def _municipality(vocabulary: Vocabulary, area: str) -> bool:
+    """Whether an area is a municipality with the rank of a province: what is 市级 there is provincial."""
+    found = vocabulary.areas.by_code.get(area)
+    return found is not None and found.level == "province" and found.name_zh.endswith("市")

@@ -43,6 +43,13 @@ class _Reader:
     place: _Place = field(default_factory=_Place)
     out: list[Candidate] = field(default_factory=list)
 
+    @property
+    def seen_from(self) -> Standpoint:
+        """The standpoint for words like 今年: a summary of a year calls that year this year."""
+        if self.point.summary and self.place.part != "target":
+            return replace(self.point, this=int(self.point.reached))
+        return self.point
+
 
 def read(text: str, vocabulary: Vocabulary, about: About) -> list[Candidate]:
     """Every figure of a text in the order in which they stand; those without an indicator could not be placed.
@@ -119,7 +126,7 @@ def _with_time(
     yearly = False
     for at, token in enumerate(tokens):
         if token.sort == "time":
-            when = resolved(token.roles, reader.point, _year_of(clause or sentence or reader.place.paragraph))
+            when = resolved(token.roles, reader.seen_from, _year_of(clause or sentence or reader.place.paragraph))
             if token.roles.get("time") == "yearly":
                 yearly = True
             if when is None:
@@ -202,6 +209,8 @@ def _period(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple
         Period.parse(paragraph.period).year <= int(reader.point.reached[:4])
     ):
         return paragraph.period, "period:paragraph"
+    if kind == "actual" and link.measure in ("value", "share", "rank", "") and reader.point.now != reader.point.reached:
+        return reader.point.now, "period:now-by-default"
     return default_period(kind if kind == "target" else "actual", reader.point), "period:document"
 
 
@@ -215,7 +224,16 @@ def _table(reader: _Reader, start: int, lines: list[str]) -> None:
     reader.place = _Place(part=_part(reader))
     for link, row_start, row_end in table_links(reader.text.text, start, lines, reader.vocabulary):
         found = _candidate(reader, link, (row_start, row_end), None, aim="", expected=False)
-        reader.out.append(found)
+        if not _said_before(reader.out, found):
+            reader.out.append(found)
+
+
+def _said_before(told: list[Candidate], c: Candidate) -> bool:
+    """Whether the text has stated what a cell of a table repeats; it is then listed where the text states it."""
+    return bool(c.indicator) and any(
+        (o.area, o.indicator, o.measure, o.period, o.value) == (c.area, c.indicator, c.measure, c.period, c.value)
+        for o in told
+    )
 
 
 def _restated(found: list[Candidate]) -> list[Candidate]:

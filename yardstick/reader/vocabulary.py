@@ -59,8 +59,8 @@ class Vocabulary:
         _area_words(roles, areas)
         for word, name in _names(catalogue, rules, aliases or {}).items():
             roles.setdefault(word, {})["name"] = name
-        for word in ignore:
-            roles.get(said(word), {}).pop("name", None)
+        for word in (*rules.not_these, *ignore):
+            roles[said(word)] = {"not": "not"}
         units = {i.id: catalogue.units[i.unit].dimension for i in catalogue.indicators.values()}
         return cls(roles, _pattern(roles, rules), dict(catalogue.indicators), units, areas, rules)
 
@@ -99,11 +99,12 @@ def _names(catalogue: Catalogue, rules: Grammar, aliases: Mapping[str, str]) -> 
     names: dict[str, str] = {}
     shared: set[str] = set()
     for indicator in catalogue.indicators.values():
+        name = rules.read_as.get(indicator.id, indicator.id)
         for word in (indicator.name.zh, *indicator.aliases):
             plain = said(word)
             if len(plain) < 2 or plain.isascii() and not plain.isupper():
                 continue
-            if names.setdefault(plain, indicator.id) != indicator.id:
+            if names.setdefault(plain, name) != name:
                 shared.add(plain)
     for word in shared:
         del names[word]
@@ -126,8 +127,8 @@ def _pattern(roles: Mapping[str, Roles], rules: Grammar) -> re.Pattern[str]:
         f"(?P<time>{TIME})",
         f"(?P<never>{never})",
         f"(?P<figure>{figure})",
-        f"(?P<word>{words_pattern(w for w in roles if w)})",
         shares,
+        f"(?P<word>{words_pattern(w for w in roles if w)})",
         r"(?P<mark>[,;:、()。!?\n])",
     ]
     return re.compile("|".join(parts))

@@ -30,6 +30,7 @@ class Standpoint:
     now: str
     aim: str
     bulletin: bool
+    summary: bool = False
 
 
 def standpoint(text: str, about: About) -> Standpoint:
@@ -45,7 +46,7 @@ def standpoint(text: str, about: About) -> Standpoint:
         return Standpoint(day, year + 1, str(year), str(year), str(year + 1), bulletin=True)
     if summary:
         year = int(summary[1])
-        return Standpoint(day, year + 1, str(year), str(year), str(year + 1), bulletin=False)
+        return Standpoint(day, year + 1, str(year), str(year), str(year + 1), bulletin=False, summary=True)
     congress = "政府工作报告" in opening or "向大会" in text[:1500] or "工作报告" in title
     if day is None:
         named = _HEAD_YEAR.search(opening)
