@@ -120,6 +120,8 @@ def _unit_fits(indicator: str, figure: Figure, words: Vocabulary) -> bool:
     dimension, amount, unit = words.units[indicator], figure.amount, figure.unit
     if dimension == "count":
         return bool(unit) and _counts(words.indicators[indicator].unit, figure)
+    if amount == "dollar" and any("usd" in other for other in words.also.get(indicator, ())):
+        return True
     if dimension == "money_cny":
         return amount == "money" or unit in ("万亿", "亿", "千亿", "百亿")
     if dimension.startswith("money"):

@@ -37,6 +37,7 @@ class Grammar:
     not_these: tuple[str, ...]
     far: frozenset[str]
     raised: Mapping[str, str]
+    level_of: Mapping[str, str]
     calibration: Mapping[str, float]
 
 
@@ -60,6 +61,7 @@ def grammar() -> Grammar:
         after_place=concepts["after_place"],
         not_these=_said(concepts["not_these"]),
         far=frozenset(concepts["far"]),
+        level_of={name: level for family in concepts["levels"] for level, name in family.items() if level != "all"},
         raised={
             family[low]: family[high]
             for family in concepts["levels"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from yardstick.reader.fitting import Said, fits
 from yardstick.reader.token import Figure, Token
-from yardstick.reader.vocabulary import Vocabulary
+from yardstick.reader.vocabulary import NOTHING, Vocabulary
 
 LEVELS = frozenset(("national", "provincial", "municipal", "national_plus", "provincial_plus", "municipal_plus"))
 _CUES = ("new", "made", "net", "stand", "reach", "up", "down", "against", "aim", "from", "part")
@@ -54,6 +54,7 @@ class _State:
     between: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     share: str = ""
+    level: str = ""
     used: int = 0
     each: bool = False
     apiece: bool = False
@@ -155,6 +156,11 @@ class Linker:
             return False
         return self.tokens[at - 1].sort in ("name", "feature")
 
+    def _goes_on(self) -> bool:
+        """Whether this token goes on with a list whose last item has had its figure: 省级实验室 16家、研究院 …"""
+        before = self.tokens[max(0, self.at - 2) : self.at]
+        return len(before) == 2 and before[0].sort == "figure" and before[1].text == "、"
+
     # Names and what turns them.
 
     def _name(self, token: Token) -> None:
@@ -164,7 +170,11 @@ class Linker:
             self._other(token)
             return
         edges = self.edges.get(name, {})
-        found = [edges[level] for level in state.pending if level in edges] or [name]
+        levels = [level for level in state.pending if level in edges]
+        if not levels and state.level in edges and self._goes_on():
+            levels = [state.level]
+        found = [edges[level] for level in levels] or [name]
+        state.level = levels[0] if len(levels) == 1 else self.vocabulary.grammar.level_of.get(name, "")
         if self._joined() and not state.foreign:
             state.subjects = [*state.subjects, *found]
         else:
@@ -323,7 +333,7 @@ class Linker:
         """Something unknown was spoken of: what comes next is not said of the subject before it."""
         state = self.state
         state.pending, state.listing = [], False
-        if "not" not in token.roles and state.subjects and not state.carried and token.text in _SOFT:
+        if state.subjects and not state.carried and token.text in _SOFT:
             state.soft = True
         else:
             state.foreign, state.each = True, False
@@ -370,6 +380,8 @@ class Linker:
         if state.used < len(names) and (state.apiece or self._run_length() >= len(names)):
             state.used += 1
             return [names[state.used - 1]]
+        if self.tokens[self.at].figure.amount in ("percent", "times", "doubled"):  # type: ignore[union-attr]
+            return names
         return [names[-1]]
 
     def _run_length(self) -> int:
@@ -433,7 +445,7 @@ class Linker:
             if token.sort == "feature" and token.roles.get("feature") in LEVELS:
                 levels.append(token.roles["feature"])
             elif token.sort == "name":
-                return at, levels, became
+                return (-1, [], False) if token.roles["name"] == NOTHING else (at, levels, became)
             elif "became" in token.roles and figure.amount != "money":
                 became = True
             elif not (self._over(at, became=became) or (token.text == "、" and levels)):

@@ -20,7 +20,7 @@ from yardstick.reader.when import Standpoint, When, default_period, resolved, st
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?[”』」)]?")
 _FIGURE = re.compile(r"[\d两三四五六七八九十成番]|首位|第一")
-_AIM = frozenset(("aim",))
+_OPENS = re.compile(r"目标|要求|任务|思路|重点|今年")
 
 
 @dataclass(slots=True)
@@ -29,7 +29,6 @@ class _Place:
 
     part: Part = ""
     paragraph: When | None = None
-    year: int | None = None
 
 
 @dataclass(slots=True)
@@ -41,13 +40,14 @@ class _Reader:
     sections: Sections
     linker: Linker
     place: _Place = field(default_factory=_Place)
+    ahead: When | None = None
     out: list[Candidate] = field(default_factory=list)
 
     @property
     def seen_from(self) -> Standpoint:
         """The standpoint for words like 今年: a summary of a year calls that year this year."""
         if self.point.summary and self.place.part != "target":
-            return replace(self.point, this=int(self.point.reached))
+            return replace(self.point, this=self.point.reached_year)
         return self.point
 
 
@@ -58,7 +58,7 @@ def read(text: str, vocabulary: Vocabulary, about: About) -> list[Candidate]:
     """
     whole = plain(text)
     point = standpoint(whole.text, about)
-    reader = _Reader(vocabulary, about, whole, point, Sections(bulletin=point.bulletin), Linker(vocabulary, about.area))
+    reader = _Reader(vocabulary, about, whole, point, Sections(point), Linker(vocabulary, about.area))
     for start, lines in _blocks(whole.text):
         if lines[0].startswith("|"):
             _table(reader, start, lines)
@@ -89,6 +89,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _line(reader: _Reader, start: int, line: str) -> None:
     level = reader.sections.line(line)
+    _look_ahead(reader, start, line, level)
     reader.linker.paragraph()
     reader.place = _Place(part=_part(reader))
     if level and not _FIGURE.search(line):
@@ -98,6 +99,25 @@ def _line(reader: _Reader, start: int, line: str) -> None:
     for match in _SENTENCE.finditer(line):
         if match[0]:
             _sentence(reader, start + match.start(), start + match.end())
+
+
+def _look_ahead(reader: _Reader, start: int, line: str, level: int) -> None:
+    """Whether what follows is aimed at by another year than the document's own: 今后五年的主要目标是."""
+    opens = level in (1, 2) or (_OPENS.search(line[:120]) is not None)
+    if reader.point.bulletin or not opens:
+        return
+    if level:
+        reader.ahead = None
+    end = start + (len(line) if level else min(len(line), 60))
+    for token in tokens_of(reader.text.text, start, end, reader.vocabulary):
+        if token.sort == "time":
+            when = resolved(token.roles, reader.point, None)
+            if when and Period.parse(when.period).year > reader.point.this:
+                reader.ahead = when
+                return
+            if when and Period.parse(when.period).year == reader.point.this:
+                reader.ahead = None
+                return
 
 
 def _part(reader: _Reader) -> Part:
@@ -143,7 +163,7 @@ def _with_time(
         elif token.sort == "mark" and token.text == ",":
             yearly = False
         elif token.sort in ("word", "feature", "place", "name"):
-            if "aim" in token.roles and token.sort == "word":
+            if "aim" in token.roles and token.sort == "word" and not _in_a_word(tokens, at):
                 aim = token.text
             elif "expected" in token.roles:
                 expected = True
@@ -154,6 +174,15 @@ def _with_time(
                 when = later if link.from_side and later else clause or sentence
                 yield link, token.start, when, "" if past and not aim else aim, expected, past
             later = None
+
+
+def _in_a_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is part of a longer one: the plan of 星火计划 is no plan of this document."""
+    token = tokens[at]
+    before = tokens[at - 1] if at else None
+    if token.text not in ("计划", "规划"):
+        return False
+    return before is not None and before.end == token.start and before.sort in ("other", "name", "never", "feature")
 
 
 def _year_of(when: When | None) -> int | None:
@@ -194,6 +223,8 @@ def _kind(reader: _Reader, when: When | None, *, aim: str) -> tuple[Kind, str]:
             return "actual", "kind:past-period"
         if told > reader.point.this:
             return "target", "kind:future-period"
+        if reader.point.congress and told == reader.point.this:
+            return "target", "kind:this-year"
     if aim:
         return "target", "kind:aim"
     if reader.place.part:
@@ -206,9 +237,11 @@ def _period(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple
         return when.period, when.rule
     paragraph = reader.place.paragraph
     if paragraph is not None and (kind == "actual") == (
-        Period.parse(paragraph.period).year <= int(reader.point.reached[:4])
+        Period.parse(paragraph.period).year <= reader.point.reached_year
     ):
         return paragraph.period, "period:paragraph"
+    if kind == "target" and reader.ahead is not None:
+        return reader.ahead.period, "period:section"
     if kind == "actual" and link.measure in ("value", "share", "rank", "") and reader.point.now != reader.point.reached:
         return reader.point.now, "period:now-by-default"
     return default_period(kind if kind == "target" else "actual", reader.point), "period:document"

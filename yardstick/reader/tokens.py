@@ -36,7 +36,7 @@ def _piece(out: list[Token], match: re.Match[str], text: str, vocabulary: Vocabu
     if match["word"] is not None:
         word = match["word"]
         roles = vocabulary.roles[word]
-        sort = "other" if "not" in roles else "name" if "name" in roles else "time" if "time" in roles else "place" if "place" in roles else "word"
+        sort = "name" if "name" in roles else "time" if "time" in roles else "place" if "place" in roles else "word"
         out.append(Token("feature" if sort == "word" and "feature" in roles else sort, start, end, word, dict(roles)))  # type: ignore[arg-type]
     elif match["figure"] is not None:
         for figure in figures(match, text):

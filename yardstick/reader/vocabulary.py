@@ -15,6 +15,9 @@ from yardstick.reader.trie import words_pattern
 
 Roles = dict[str, str]
 
+NOTHING = "-"
+"""The name of things that are known not to be among the indicators: they keep their place in a list of names."""
+
 OWN = (
     "全市",
     "全省",
@@ -45,6 +48,7 @@ class Vocabulary:
     pattern: re.Pattern[str]
     indicators: Mapping[str, Indicator]
     units: Mapping[str, str]
+    also: Mapping[str, frozenset[str]]
     areas: AreaBook
     grammar: Grammar
 
@@ -60,9 +64,13 @@ class Vocabulary:
         for word, name in _names(catalogue, rules, aliases or {}).items():
             roles.setdefault(word, {})["name"] = name
         for word in (*rules.not_these, *ignore):
-            roles[said(word)] = {"not": "not"}
+            roles[said(word)] = {"name": NOTHING}
         units = {i.id: catalogue.units[i.unit].dimension for i in catalogue.indicators.values()}
-        return cls(roles, _pattern(roles, rules), dict(catalogue.indicators), units, areas, rules)
+        also: dict[str, set[str]] = {}
+        for one, other in rules.read_as.items():
+            also.setdefault(other, set()).add(units.get(one, ""))
+        told = {name: frozenset(kinds) for name, kinds in also.items()}
+        return cls(roles, _pattern(roles, rules), dict(catalogue.indicators), units, told, areas, rules)
 
 
 def _grammar_words(roles: dict[str, Roles], rules: Grammar) -> None:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from yardstick.reader.candidate import About
+from yardstick.reader.candidate import About, Kind
 from yardstick.reader.grammar import grammar
-from yardstick.reader.sections import Part
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _HEAD = 900
@@ -31,6 +30,12 @@ class Standpoint:
     aim: str
     bulletin: bool
     summary: bool = False
+    congress: bool = False
+
+    @property
+    def reached_year(self) -> int:
+        """The last year whose results the document tells of."""
+        return int(self.reached[:4])
 
 
 def standpoint(text: str, about: About) -> Standpoint:
@@ -54,7 +59,7 @@ def standpoint(text: str, about: About) -> Standpoint:
         day = dt.date(year, 1, 31) if congress or not named else dt.date(year, 12, 31)
     this = day.year
     if congress and day.month <= 6:
-        return Standpoint(day, this, str(this - 1), str(this - 1), str(this), bulletin=False)
+        return Standpoint(day, this, str(this - 1), str(this - 1), str(this), bulletin=False, congress=True)
     reached = str(this) if day.month >= 5 else str(this - 1)
     month = day.month - 1 if day.day <= 5 and day.month > 1 else day.month
     return Standpoint(day, this, reached, f"{this}-{month:02d}", str(this), bulletin=False)
@@ -103,7 +108,7 @@ def resolved(roles: Mapping[str, str], point: Standpoint, year: int | None) -> W
         return _year(roles, point)
     if "plan" in roles:
         return _plan(roles, point)
-    base = year or int(point.reached[:4])
+    base = year or point.reached_year
     if "only_m1" in roles:
         return (
             When(f"{base}-{int(roles['only_m1']):02d}/{base}-{int(roles['only_m2']):02d}", "period:months")
@@ -125,7 +130,7 @@ def _word(kind: str, point: Standpoint, year: int | None) -> When | None:
     if kind == "now":
         return When(point.now, "period:now")
     if kind == "five_back":
-        return When(f"{int(point.reached[:4]) - 4}/{point.reached[:4]}", "period:five-years", span=True)
+        return When(f"{point.reached_year - 4}/{point.reached[:4]}", "period:five-years", span=True)
     if kind in ("five_ahead", "three_ahead"):
         years = 5 if kind == "five_ahead" else 3
         return When(f"{point.this}/{point.this + years - 1}", "period:years-ahead", deadline=True, span=True)
@@ -143,7 +148,7 @@ def _year(roles: Mapping[str, str], point: Standpoint) -> When | None:
     if after == "基础上":
         return None
     year = int(roles["year"])
-    deadline = before in ("到", "至") and year > int(point.reached[:4])
+    deadline = before in ("到", "至") and year > point.reached_year
     if "m1" in roles and _months(roles["m1"], roles["m2"]):
         return When(f"{year}-{int(roles['m1']):02d}/{year}-{int(roles['m2']):02d}", "period:months")
     if "quarter" in roles:
@@ -152,7 +157,7 @@ def _year(roles: Mapping[str, str], point: Standpoint) -> When | None:
         return When(f"{year}-S{1 if roles['half'] == '上' else 2}", "period:half")
     if "month" in roles and 1 <= int(roles["month"]) <= 12 and int(roles["month"]) != 12:
         return When(f"{year}-{int(roles['month']):02d}", "period:month", deadline)
-    if after == "以来" and year < int(point.reached[:4]):
+    if after == "以来" and year < point.reached_year:
         return When(f"{year}/{point.reached[:4]}", "period:since", span=True)
     return When(str(year), "period:year", deadline)
 
@@ -160,7 +165,7 @@ def _year(roles: Mapping[str, str], point: Standpoint) -> When | None:
 def _plan(roles: Mapping[str, str], point: Standpoint) -> When:
     end = grammar().times["plans"][roles["plan"]]
     after = roles.get("plan_after", "")
-    ahead = end > int(point.reached[:4])
+    ahead = end > point.reached_year
     if after in ("末", "规划末") or roles.get("plan_before"):
         return When(str(end), "period:plan-end", deadline=ahead)
     return When(f"{end - 4}/{end}", "period:plan", deadline=ahead and end - 4 >= point.this, span=True)
@@ -170,6 +175,6 @@ def _months(first: str, last: str) -> bool:
     return 1 <= int(first) <= int(last) <= 12
 
 
-def default_period(part: Part, point: Standpoint) -> str:
+def default_period(kind: Kind, point: Standpoint) -> str:
     """The period of a figure with no word of time near it."""
-    return point.aim if part == "target" else point.reached
+    return point.aim if kind == "target" else point.reached
