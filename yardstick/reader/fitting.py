@@ -111,6 +111,8 @@ def _amount(stock: bool, said: Said) -> tuple[str, str]:
         return "value", "measure:stand"
     if "new" in told:
         return "new" if stock else "value", "measure:new"
+    if stock and "new-before" in told and not said.carried and not near and not told - {"new-before"}:
+        return "new", "measure:new-before"
     if stock and "made" in told and "stand" not in told:
         return "new", "measure:made"
     return "value", "measure:plain"

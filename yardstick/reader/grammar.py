@@ -38,6 +38,8 @@ class Grammar:
     far: frozenset[str]
     raised: Mapping[str, str]
     level_of: Mapping[str, str]
+    parents: Mapping[str, tuple[str, ...]]
+    origins: Mapping[str, tuple[tuple[str, ...], ...]]
     calibration: Mapping[str, float]
 
 
@@ -61,6 +63,8 @@ def grammar() -> Grammar:
         after_place=concepts["after_place"],
         not_these=_said(concepts["not_these"]),
         far=frozenset(concepts["far"]),
+        parents=_parents(edges),
+        origins=_origins(edges, concepts["things"]),
         level_of={name: level for family in concepts["levels"] for level, name in family.items() if level != "all"},
         raised={
             family[low]: family[high]
@@ -121,3 +125,24 @@ def _grid(grid: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         for word, feature in grid.get("same", {}).items():
             edges.setdefault(name, {})[word] = edges.get(name, {}).get(feature, name)
     return edges
+
+
+def _parents(edges: Edges) -> dict[str, tuple[str, ...]]:
+    """For everything that words make of a thing: the things."""
+    parents: dict[str, list[str]] = {}
+    for name, told in edges.items():
+        for made in told.values():
+            if made != name:
+                parents.setdefault(made, []).append(name)
+    return {name: tuple(dict.fromkeys(found)) for name, found in parents.items()}
+
+
+def _origins(edges: Edges, things: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """For everything that one or two words make of a thing: the words."""
+    origins: dict[str, list[tuple[str, ...]]] = {}
+    for thing in things:
+        for first, made in edges.get(thing, {}).items():
+            origins.setdefault(made, []).append((first,))
+            for second, made_of_it in edges.get(made, {}).items():
+                origins.setdefault(made_of_it, []).append((first, second))
+    return {name: tuple(paths) for name, paths in origins.items()}

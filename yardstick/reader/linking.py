@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
-from yardstick.reader.fitting import Said, fits
+from yardstick.reader.fitting import Fit, Said, fits
 from yardstick.reader.token import Figure, Token
 from yardstick.reader.vocabulary import NOTHING, Vocabulary
 
 LEVELS = frozenset(("national", "provincial", "municipal", "national_plus", "provincial_plus", "municipal_plus"))
 _CUES = ("new", "made", "net", "stand", "reach", "up", "down", "against", "aim", "from", "part")
-_CLASSES = frozenset((*_CUES, "expected", "apiece", "each", "to", "join", "glue", "hedge", "became"))
+_CLASSES = frozenset((*_CUES, "expected", "apiece", "each", "to", "join", "glue", "hedge", "became", "came"))
 _REMEMBERED = 8
 _SOFT = frozenset("额率企")
 _AFTER_CRITERION = frozenset(("台阶", "大关", "新台阶", "大台阶", "新的大台阶", "关口"))
@@ -52,6 +52,7 @@ class _State:
     carried: int = 0
     before: list[str] = field(default_factory=list)
     between: list[str] = field(default_factory=list)
+    last_between: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     share: str = ""
     level: str = ""
@@ -101,14 +102,14 @@ class Linker:
     def links(self, tokens: Sequence[Token]) -> list[Link]:
         """A link for every figure of a sentence, placed or not; several for one that is said of each of several."""
         before = self.state
-        self.tokens, self.out, self._open = tokens, [], []
+        self.tokens, self.out, self._open = _filled(tokens), [], []
         self.state = _State(subjects=[] if before.foreign else before.subjects, root=before.root, how=before.how)
         self.state.carried = 2 if self.state.subjects else 0
         take = {
             "name": self._name, "feature": self._feature, "word": self._word, "figure": self._figure, "time": self._time,
             "place": self._place, "mark": self._mark, "never": self._never, "other": self._other,
         }  # fmt: skip
-        for self.at, token in enumerate(tokens):
+        for self.at, token in enumerate(self.tokens):
             take[token.sort](token)
         return self.out
 
@@ -136,6 +137,8 @@ class Linker:
         if new.subjects:
             new.carried = old.carried + (2 if mark in ";。" else 1)
         new.last_row = old.row or old.last_row
+        if mark == "," and old.row and "new" in (*old.before, *old.last_between):
+            new.before = ["new-before"]
         if old.apiece and not old.between:
             new.used = old.used
         if mark not in ";。":
@@ -217,11 +220,13 @@ class Linker:
     def _turned(self, feature: str) -> bool:
         """Apply a feature to the subjects, or to what was spoken of lately; whether anything took it."""
         state = self.state
-        if not state.foreign and self._joined() and feature in self.edges.get(state.root, {}):
-            self._subjects([*state.subjects, self.edges[state.root][feature]])
-            return True
-        if state.subjects and not state.foreign and all(feature in self.edges.get(name, {}) for name in state.subjects):
-            self._subjects([self.edges[name][feature] for name in state.subjects])
+        if not state.foreign and self._joined():
+            for root in (state.root, *self.vocabulary.grammar.parents.get(state.root, ())):
+                if feature in self.edges.get(root, {}):
+                    self._subjects([*state.subjects, self.edges[root][feature]])
+                    return True
+        if not state.foreign and self._all_turn(feature):
+            self._subjects([self.edges.get(name, {}).get(feature, name) for name in state.subjects])
             return True
         if feature not in self.vocabulary.grammar.far or self._ends_a_word(self.tokens[self.at]):
             return False
@@ -232,6 +237,11 @@ class Linker:
                 self._subjects([self.edges[name][feature]])
                 return True
         return False
+
+    def _all_turn(self, feature: str) -> bool:
+        """Whether a feature makes something of every subject that is known."""
+        known = [name for name in self.state.subjects if name != NOTHING]
+        return bool(known) and all(feature in self.edges.get(name, {}) for name in known)
 
     def _subjects(self, names: list[str]) -> None:
         self.state.subjects = names
@@ -245,8 +255,8 @@ class Linker:
             state.between.append("against")
             return
         known = state.subjects if not state.foreign else []
-        if known and all(of in self.edges.get(name, {}) for name in known):
-            self._subjects([self.edges[name][of] for name in known])
+        if known and self._all_turn(of):
+            self._subjects([self.edges.get(name, {}).get(of, name) for name in known])
             state.between.append("share")
         elif known and all(self.vocabulary.units.get(name) == "percent" for name in known):
             state.between.append("share")
@@ -348,9 +358,36 @@ class Linker:
         if state.hedge_words:
             figure.hedge = f"{state.hedge_words} … {figure.hedge}" if figure.hedge else state.hedge_words
         state.hedge = state.hedge_words = ""
+        if self._in_a_row():
+            state.between = state.last_between
+            self._unit_of_next(figure)
+        elif self._row_follows():
+            self._unit_of_next(figure)
         self.out += self._tail(figure) or self._head(figure) or [Link(figure, token.start)]
+        state.last_between = state.between
         state.between = []
         state.soft = state.listing = False
+
+    def _in_a_row(self) -> bool:
+        """Whether only a joiner stands between the figure before and this one."""
+        two = self.tokens[max(0, self.at - 2) : self.at]
+        return len(two) == 2 and two[0].sort == "figure" and (two[1].text == "、" or "join" in two[1].roles)
+
+    def _row_follows(self) -> bool:
+        two = self.tokens[self.at + 1 : self.at + 3]
+        return len(two) == 2 and two[1].sort == "figure" and (two[0].text == "、" or "join" in two[0].roles)
+
+    def _unit_of_next(self, figure: Figure) -> None:
+        """The unit of a row that stands in full only at its end: 5.5个、1.8个百分点."""
+        if figure.unit not in ("个", ""):
+            return
+        for token in self.tokens[self.at + 1 : self.at + 8]:
+            if token.figure is not None and token.figure.unit not in ("个", ""):
+                if token.figure.amount == "points" or not figure.unit:
+                    figure.unit, figure.amount = token.figure.unit, token.figure.amount
+                return
+            if token.figure is None and token.text != "、" and "join" not in token.roles:
+                return
 
     def _head(self, figure: Figure) -> list[Link]:
         """A figure of the subject before it."""
@@ -362,7 +399,7 @@ class Linker:
         found = []
         for name in self._turn():
             state.row.append(name)
-            fit = fits(name, figure, state.said, self.vocabulary)
+            fit = fits(name, figure, state.said, self.vocabulary) or self._as_last(name, figure)
             for place in (state.places or (state.places_kept if state.carried else []) or [""]) if fit else []:
                 assert fit is not None
                 near = state.between
@@ -370,6 +407,19 @@ class Linker:
                 link.falls, link.from_side = "down" in near and "reach" not in near, "from" in near
                 found.append(link)
         return found
+
+    def _as_last(self, name: str, figure: Figure) -> Fit | None:
+        """A thing in a list taken for what the last of the list is said to be (甲产业、乙产业增加值占比 分别 …)."""
+        last = self.state.subjects[-1]
+        if name == last or name in self.vocabulary.indicators:
+            return None
+        for path in self.vocabulary.grammar.origins.get(last, ()):
+            node = name
+            for feature in path:
+                node = self.edges.get(node, {}).get(feature, "")
+            if node:
+                return fits(node, figure, self.state.said, self.vocabulary)
+        return None
 
     def _turn(self) -> list[str]:
         """The subjects whose turn it is: of several each in turn (分别), all (各), or the last."""
@@ -429,7 +479,8 @@ class Linker:
         if not fit:
             return []
         measure, rule = fit.measure, fit.rule
-        if became and self.vocabulary.indicators[fit.indicator].kind == "stock":
+        came = at + 1 < len(self.tokens) and "came" in self.tokens[at + 1].roles
+        if (became or came) and measure == "value" and self.vocabulary.indicators[fit.indicator].kind == "stock":
             measure, rule = "new", "measure:became"
         loose = at + 1 < len(self.tokens) and self.tokens[at + 1].sort == "other"
         self.state.row.append(name)
@@ -469,6 +520,40 @@ class Linker:
         after = self.tokens[at + 1 : at + 2]
         known = bool(self.state.subjects) and not self.state.foreign and not self.state.carried
         return known and bool(after) and after[0].sort == "figure"
+
+
+def _filled(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, a member of a list that nobody knows made a name of nothing: it keeps its turn (甲、乙、丙 分别 …)."""
+    apiece = [at for at, token in enumerate(tokens) if "apiece" in token.roles]
+    if not apiece:
+        return tokens
+    out = list(tokens)
+    for end in reversed(apiece):
+        start = end
+        while start > 0 and not (out[start - 1].sort == "mark" and out[start - 1].text != "、") and out[start - 1].sort != "figure":
+            start -= 1
+        out[start:end] = _members(out[start:end])
+    return out
+
+
+def _members(tokens: list[Token]) -> list[Token]:
+    """The members of a list with their joiners; those without a name or a feature as names of nothing."""
+    members: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text == "、" or "join" in token.roles:
+            members += [[token], []]
+        else:
+            members[-1].append(token)
+    if len(members) < 3 or not any(token.sort == "name" for token in tokens):
+        return tokens
+    return [token for member in members for token in _known(member)]
+
+
+def _known(member: list[Token]) -> list[Token]:
+    if not any(token.sort == "other" for token in member) or any(token.sort in ("name", "figure") for token in member):
+        return member
+    start, end = member[0].start, member[-1].end
+    return [Token("name", start, end, "".join(token.text for token in member), {"name": NOTHING})]
 
 
 def _municipality(vocabulary: Vocabulary, area: str) -> bool:

@@ -37,6 +37,7 @@ OWN = (
     "全市域",
 )
 _LEVELLED = (("国家级", "国家"), ("省级", "省"), ("国家", "国家级"))
+_OWN_PREFIX = re.compile(r"^(?:全市|全省|我市|我省)(?=.{3})")
 _SHORT = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市|县|区)$")
 
 
@@ -106,10 +107,13 @@ def _names(catalogue: Catalogue, rules: Grammar, aliases: Mapping[str, str]) -> 
     """Every name of an indicator → its id; a name that two indicators share is nobody's."""
     names: dict[str, str] = {}
     shared: set[str] = set()
+    new = re.compile("^(?:" + words_pattern(rules.words["new"]) + ")")
     for indicator in catalogue.indicators.values():
         name = rules.read_as.get(indicator.id, indicator.id)
         for word in (indicator.name.zh, *indicator.aliases):
-            plain = said(word)
+            plain = _OWN_PREFIX.sub("", said(word))
+            if indicator.id in rules.read_as:
+                plain = new.sub("", plain)
             if len(plain) < 2 or plain.isascii() and not plain.isupper():
                 continue
             if names.setdefault(plain, name) != name:
