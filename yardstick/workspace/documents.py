@@ -14,7 +14,8 @@ from yardstick.errors import InputError, Problem, nearest
 from yardstick.ingest.text import plain_text
 from yardstick.workspace.ground import Ground
 
-_NAME = re.compile(r"[^\W_][\w.\-]{0,120}")
+_NAME = re.compile(r"[^\W_][\w.\-]*")
+_LONGEST = 200  # bytes, of the 255 that a name may have
 
 
 def add_documents(ground: Ground, files: Sequence[Path], *, source: str | None = None) -> Iterator[str]:
@@ -57,7 +58,7 @@ def keep_document(ground: Ground, source_id: str, text: str) -> Path:
     The source may be one that the store does not know yet. Raises InputError where the id can name no file, or where
     the source is known with the hash of another text.
     """
-    if not _NAME.fullmatch(source_id):
+    if not _NAME.fullmatch(source_id) or len(source_id.encode("utf-8")) > _LONGEST:
         raise InputError([Problem(source_id, None, "source", "this id cannot name a file")])
     content = text.encode("utf-8")
     sha256 = hashlib.sha256(content).hexdigest()

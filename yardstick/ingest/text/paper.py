@@ -31,6 +31,8 @@ _EDGE = 2  # lines at either end of a page that may be its head or foot
 _GAP, _TIGHT = 1.5, 0.4  # ems between what stands in two cells; between what stands together
 _NEAR, _FULL = 4.0, 1.2  # ems from the right edge within which a line may, or must, have been broken
 _INDENT = 0.8
+_SHORT = 10.0  # ems: a line of a text is longer
+_DISTANT, _COLUMN = 3.2, 5.0
 _BELOW = 0.5
 _PARTED = 20  # one distance in so many is wider where paragraphs are parted by distance
 _PITCH = 1.15  # times the usual distance of lines, up to which two stand together
@@ -249,10 +251,20 @@ def _apart(above: _Line, below: _Line) -> float:
     return (above.middle - below.middle) / above.em
 
 
+def _follows(before: _Line, line: _Line) -> bool:
+    """Whether a line stands close below the one before, at the head of a column beside it, or on another page."""
+    if before.page != line.page:
+        return True
+    apart = _apart(before, line)
+    return 0 < apart <= _DISTANT or (apart <= 0 and line.left > before.left + _COLUMN * before.em)
+
+
 def _goes_on(before: _Line, line: _Line, first: _Line, *, edges: dict[int, float], pitch: float) -> bool:
     """Whether a line goes on in the next: it is full, and the next neither begins a paragraph nor an item."""
     em = before.em
     if abs(line.em - em) > _OTHER_SIZE * em or "\t" in before.text or "\t" in line.text:
+        return False
+    if before.right - before.left < _SHORT * em or not _follows(before, line):
         return False
     short = (edges[round(before.left / 20)] - before.right) / em
     if _ENDS.search(before.text):

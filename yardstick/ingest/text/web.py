@@ -10,8 +10,9 @@ from lines import Lines, Refused  # type: ignore[import-not-found]
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _LEFT_OUT = frozenset((
-    "head", "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "embed", "video",
-    "audio", "canvas", "select", "datalist", "button", "textarea", "rt", "rp", "del", "s", "strike", "noframes",
+    "head", "title", "script", "style", "noscript", "template", "nav", "svg", "math", "iframe", "object", "embed",
+    "video", "audio", "canvas", "select", "datalist", "button", "textarea", "rt", "rp", "del", "s", "strike",
+    "noframes",
 ))  # fmt: skip
 _BLOCKS = frozenset((
     "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
