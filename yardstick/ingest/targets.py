@@ -31,7 +31,7 @@ def read_targets(path: Path, references: References) -> tuple[list[Target], Prob
     for row in rows:
         if references.waits(row["indicator"]):
             continue
-        target = _target(row, cells, references=references)
+        target = target_of(row, cells, references=references)
         if target is None:
             references.refused.places.add(bare(f"{row['source']} {row['locator']}"))
         else:
@@ -45,7 +45,8 @@ def key_of(target: Target) -> tuple[str, ...]:
     return "target", t.indicator, t.area, t.measure, t.period.code, t.source, bare(t.locator)
 
 
-def _target(row: Row, cells: Cells, *, references: References) -> Target | None:
+def target_of(row: Row, cells: Cells, *, references: References) -> Target | None:
+    """One row with all of COLUMNS as a target; None, with its problems collected, where it is not sound."""
     before = len(cells.problems)
     period = cells.period(row.line, "period", row["period"])
     announced = cells.day(row.line, "announced", row["announced"])

@@ -34,8 +34,13 @@ def bounds(observation: Observation) -> tuple[float | None, float | None]:
     value, half = observation.value, rounding(observation)
     if value is None or half is None:
         return None, None
-    upper = value if observation.value_high is None else observation.value_high
-    low, high = allowed(np.array([value]), np.array([half]), np.array([upper]), np.array([observation.qualifier]))
+    return allows(value, half, observation.value_high, observation.qualifier)
+
+
+def allows(value: float, half: float, value_high: float | None, qualifier: str) -> tuple[float, float]:
+    """`allowed` of one figure."""
+    upper = value if value_high is None else value_high
+    low, high = allowed(np.array([value]), np.array([half]), np.array([upper]), np.array([qualifier]))
     return float(low[0]), float(high[0])
 
 

@@ -273,7 +273,7 @@ def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) 
     held = held_beside(ground.store, rows).to_pandas()
     told(_HELD)
     changes, own = _changes(rows, held, assumed=draft.source.id if draft.assumed else "")
-    corrected = _corrected(ground, rows)
+    corrected = corrected_rows(ground, rows)
     changes[list(corrected)] = CHANGES.index("unchanged")
     new = np.flatnonzero(np.isin(changes, (CHANGES.index("added"), CHANGES.index("changed"))))
     unlooked = len(new) if len(new) > LOOKED_AT else 0
@@ -345,7 +345,7 @@ def _same_place(
     return here
 
 
-def _corrected(ground: Ground, rows: pa.Table) -> dict[int, str]:
+def corrected_rows(ground: Ground, rows: pa.Table) -> dict[int, str]:
     """The rows that state what a correction in force found and put right, with the figure they state."""
     standing = {
         (c.indicator, c.area, c.measure, c.period, c.source): c

@@ -10,12 +10,12 @@ from yardstick.i18n import say, words
 from yardstick.model import Source
 from yardstick.store import Accepted
 from yardstick.workspace import approving, drafting, reviewing
+from yardstick.workspace.documenting import Documenting
 from yardstick.workspace.drafting import Draft, Progress
 from yardstick.workspace.reviewing import Line, Review
-from yardstick.workspace.tending import Tending
 
 
-class Stewarding(Tending):
+class Stewarding(Documenting):
     """What the command line and the page of the steward ask of a Workspace."""
 
     def draft(
