@@ -128,6 +128,16 @@ class TestPages:
         assert read("a.html", (told % ("iso-8859-1", "caf\u00e9s")).encode("cp1252")) == "caf\u00e9s"
         assert read("a.html", (told % ("gb2312", SENTENCE)).encode("utf-16")) == SENTENCE
 
+    def test_a_few_bytes_that_fit_nothing(self, tmp_path):
+        (tmp_path / "a.html").write_bytes(
+            b"<meta charset=gbk>" + (SENTENCE * 60).encode("gb18030") + b"\xff<p>" + SENTENCE.encode("gb18030")
+        )
+        found = plain_text(tmp_path / "a.html")
+        assert found.text == SENTENCE * 60 + "\ufffd\n" + SENTENCE
+        assert [(note.message, note.found) for note in found.notes] == [
+            ("characters that cannot be told were lost", "1 characters")
+        ]
+
 
 class TestWord:
     def test_paragraphs_and_lists(self, word):
@@ -254,3 +264,17 @@ class TestPdf:
         found = plain_text(tmp_path / "a.pdf")
         assert found.text == SENTENCE
         assert [(note.message, note.found) for note in found.notes] == [("pages without text were left out", "1 pages")]
+
+    @pytest.mark.parametrize(
+        ("before", "after", "joined"),
+        [
+            ("共有企业1-", "2家。", "共有企业1-2家。"),
+            ("增长了3.", "5%。", "增长了3.5%。"),
+            ("现有1", "2家。", "现有12家。"),
+            ("the inno-", "vation of", "the innovation of"),
+            ("of the city", "in 2023", "of the city in 2023"),
+            ("现有GDP", "共5亿元", "现有GDP共5亿元"),
+        ],
+    )
+    def test_what_stands_between_two_lines(self, read, before, after, joined):
+        assert read("a.pdf", pdf([(INDENT, 500, FULL + before), (LEFT, 485, after)])) == FULL + joined

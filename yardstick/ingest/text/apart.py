@@ -72,6 +72,8 @@ def _notes(about: dict[str, Any], name: str) -> tuple[Problem, ...]:
         notes.append(Problem(name, None, "", "lines repeated on the pages were left out", f"{about['heads']} lines"))
     if about.get("blank"):
         notes.append(Problem(name, None, "", "pages without text were left out", f"{about['blank']} pages"))
+    if about.get("lost"):
+        notes.append(Problem(name, None, "", "characters that cannot be told were lost", f"{about['lost']} characters"))
     if about.get("deleted"):
         notes.append(Problem(name, None, "", "text marked as deleted was left out"))
     return tuple(notes)

@@ -47,7 +47,7 @@ def _read(said: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     else:
         from web import read_html  # type: ignore[import-not-found]
 
-        found = read_html(path.read_bytes().decode(said["encoding"]), characters=most)
+        found = read_html(path.read_bytes().decode(said["encoding"], "replace"), characters=most)
     return found  # type: ignore[no-any-return]
 
 

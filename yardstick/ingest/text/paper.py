@@ -25,6 +25,8 @@ _ITEM = re.compile(
     r"第[一二三四五六七八九十百\d]+[章节条部篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、．]|\d+\.(?!\d)|[①-⑳●■◆·•]"
 )
 _NUMBER = re.compile(r"\d+")
+_PARTED_WORD = re.compile(r"[A-Za-z]{2}-$")
+_HYPHENS = str.maketrans("\x02\ufffe", "--")  # what stands for a hyphen at the end of a line
 _PAGE_NUMBER = re.compile(r"\W*(?:第|page)?\s*\d{1,4}\s*(?:页|of|/|共|\W)*\s*(?:\d{1,4})?\s*页?\W*", re.IGNORECASE)
 _SURELY = re.compile(r"[-—–―]\s*(\d{1,4})\s*[-—–―]|第\s*(\d{1,4})\s*页.{0,12}")
 _EDGE = 2  # lines at either end of a page that may be its head or foot
@@ -143,7 +145,7 @@ def _line(signs: list[_Sign], page: int) -> _Line | None:
         return None
     em = sorted(sign.height for sign in shown)[len(shown) // 2]
     middle = sorted(sign.middle for sign in shown)[len(shown) // 2]
-    text = "".join(_spaced(signs, em)).translate(INVISIBLE).strip(" \u3000\u00a0")
+    text = "".join(_spaced(signs, em)).translate(_HYPHENS).translate(INVISIBLE).strip(" \u3000\u00a0")
     right = max(sign.right for sign in shown)
     return _Line(text, shown[0].left, right, middle, em, page) if text.strip() else None
 
@@ -215,14 +217,14 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     whole, first, before = "", None, None
     for line in lines:
         if before is not None and first is not None and _goes_on(before, line, first, edges=edges, pitch=pitch):
-            whole += _seam(whole, line.text) + line.text
+            whole = _joined(whole, line.text)
         else:
             if whole:
-                yield _healed(whole)
+                yield whole
             whole, first = line.text, line
         before = line
     if whole:
-        yield _healed(whole)
+        yield whole
 
 
 def _right_edges(lines: list[_Line]) -> dict[int, float]:
@@ -276,17 +278,13 @@ def _goes_on(before: _Line, line: _Line, first: _Line, *, edges: dict[int, float
     return short < _FULL or (short < _NEAR and line.left - before.left < _INDENT * em)
 
 
-def _seam(before: str, after: str) -> str:
-    """What stands between two lines: a space between words of letters, nothing beside Chinese or inside a number."""
+def _joined(before: str, after: str) -> str:
+    """Two lines as one: a space between words of letters, nothing beside Chinese or inside a number or a word."""
     a, b = before[-1:], after[:1]
-    if a == "-" and b.isalpha() and b.isascii():
-        return ""
-    both_words = a.isascii() and b.isascii() and (a.isalpha() or b.isalpha() or a in ",.;:!?)%")
-    return " " if both_words and not (a in ",." and b.isdigit()) else ""
-
-
-def _healed(text: str) -> str:
-    return text.replace("\x02", "-")
+    if _PARTED_WORD.search(before) and b.isascii() and b.islower():
+        return before[:-1] + after
+    words = a.isascii() and b.isascii() and (a.isalpha() or b.isalpha() or a in ",.;:!?)%")
+    return before + (" " if words and not (a in ",." and b.isdigit()) else "") + after
 
 
 def _is_wide(sign: str) -> bool:

@@ -37,7 +37,8 @@ def read_html(text: str, *, characters: int) -> tuple[str, dict[str, Any]]:
     root = LexborHTMLParser(text).root
     if root is not None:
         _walk(root, lines)
-    return lines.whole(), {}
+    whole = lines.whole()
+    return whole, {"lost": whole.count("\ufffd")}
 
 
 def _refuse_the_deep(text: str) -> None:
