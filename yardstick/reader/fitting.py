@@ -47,14 +47,15 @@ def fits(name: str, figure: Figure, said: Said, words: Vocabulary) -> Fit | None
         return _points(name, said, words)
     if figure.amount in ("times", "doubled"):
         return _times(name, figure, said, words)
-    indicator = _meant(name, "level", words)
+    indicator = _meant(name, "money" if figure.amount == "money" else "level", words) or _meant(name, "level", words)
     if not indicator:
         return None
     if figure.amount == "place":
         return Fit(indicator, "rank", "measure:rank")
     if not _unit_fits(indicator, figure, words):
         return None
-    return Fit(indicator, *_amount(words.indicators[indicator].kind == "stock", said))
+    stock = words.indicators[indicator].kind == "stock" and figure.amount != "money"
+    return Fit(indicator, *_amount(stock, said))
 
 
 def _meant(name: str, bare: str, words: Vocabulary) -> str:

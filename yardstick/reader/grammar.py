@@ -36,6 +36,7 @@ class Grammar:
     after_place: Mapping[str, str]
     not_these: tuple[str, ...]
     far: frozenset[str]
+    verbs: frozenset[str]
     raised: Mapping[str, str]
     level_of: Mapping[str, str]
     parents: Mapping[str, tuple[str, ...]]
@@ -63,6 +64,7 @@ def grammar() -> Grammar:
         after_place=concepts["after_place"],
         not_these=_said(concepts["not_these"]),
         far=frozenset(concepts["far"]),
+        verbs=frozenset(concepts["verbs"]),
         parents=_parents(edges),
         origins=_origins(edges, concepts["things"]),
         level_of={name: level for family in concepts["levels"] for level, name in family.items() if level != "all"},
@@ -96,7 +98,7 @@ def _concepts(concepts: Mapping[str, Any]) -> tuple[Edges, Edges, Mapping[str, s
     names: dict[str, str] = {}
     for thing, told in concepts["things"].items():
         edges.setdefault(thing, {}).update(told.get("to", {}))
-        bare[thing] = {key: told[key] for key in ("growth", "level") if key in told}
+        bare[thing] = {key: told[key] for key in ("growth", "level", "money") if key in told}
         names.update((said(str(word)), thing) for word in told.get("words", ()))
     for name, told in concepts["names"].items():
         names.update((said(str(word)), name) for word in told)

@@ -11,7 +11,7 @@ from yardstick.reader.token import Figure, Token
 from yardstick.reader.vocabulary import NOTHING, Vocabulary
 
 LEVELS = frozenset(("national", "provincial", "municipal", "national_plus", "provincial_plus", "municipal_plus"))
-_CUES = ("new", "made", "net", "stand", "reach", "up", "down", "against", "aim", "from", "part")
+_CUES = ("nominated", "new", "made", "net", "stand", "reach", "up", "down", "against", "aim", "from", "part")
 _CLASSES = frozenset((*_CUES, "expected", "apiece", "each", "to", "join", "glue", "hedge", "became", "came"))
 _REMEMBERED = 8
 _SOFT = frozenset("额率企")
@@ -174,9 +174,11 @@ class Linker:
             return
         edges = self.edges.get(name, {})
         levels = [level for level in state.pending if level in edges]
-        if not levels and state.level in edges and self._goes_on():
+        if not levels and state.level in edges and name not in self.vocabulary.indicators and self._goes_on():
             levels = [state.level]
         found = [edges[level] for level in levels] or [name]
+        if levels and name in self.vocabulary.grammar.level_of and self._before().text in ("、", "和", "及", "与"):
+            found.append(name)
         state.level = levels[0] if len(levels) == 1 else self.vocabulary.grammar.level_of.get(name, "")
         if self._joined() and not state.foreign:
             state.subjects = [*state.subjects, *found]
@@ -228,7 +230,8 @@ class Linker:
         if not state.foreign and self._all_turn(feature):
             self._subjects([self.edges.get(name, {}).get(feature, name) for name in state.subjects])
             return True
-        if feature not in self.vocabulary.grammar.far or self._ends_a_word(self.tokens[self.at]):
+        rules = self.vocabulary.grammar
+        if feature not in rules.far or (feature not in rules.verbs and self._ends_a_word(self.tokens[self.at])):
             return False
         for name in reversed(self.recent):
             if feature in self.edges.get(name, {}):
@@ -363,7 +366,8 @@ class Linker:
             self._unit_of_next(figure)
         elif self._row_follows():
             self._unit_of_next(figure)
-        self.out += self._tail(figure) or self._head(figure) or [Link(figure, token.start)]
+        found = self._served(figure) or self._tail(figure) or self._head(figure)
+        self.out += found or [Link(figure, token.start)]
         state.last_between = state.between
         state.between = []
         state.soft = state.listing = False
@@ -394,13 +398,19 @@ class Linker:
         state = self.state
         if not state.subjects or state.foreign or "against" in state.between:
             return []
-        if ("nation" in state.between and figure.amount != "place") or self._counts_another(figure) or self._criterion():
+        if (
+            ("nation" in state.between and figure.amount != "place")
+            or self._counts_another(figure)
+            or self._criterion()
+        ):
             return []
         found = []
         for name in self._turn():
             state.row.append(name)
+            if "nominated" in (*state.before, *state.between):
+                name = self.edges.get(name, {}).get("nominated", NOTHING)  # noqa: PLW2901
             fit = fits(name, figure, state.said, self.vocabulary) or self._as_last(name, figure)
-            for place in (state.places or (state.places_kept if state.carried else []) or [""]) if fit else []:
+            for place in self._places() if fit else []:
                 assert fit is not None
                 near = state.between
                 link = Link(figure, figure.start, fit.indicator, fit.measure, (self._how(), fit.rule), place)
@@ -446,7 +456,12 @@ class Linker:
 
     def _how(self) -> str:
         state = self.state
-        told = (state.how, "carried" if state.carried else "", "soft" if state.soft else "", "left" if state.left else "")
+        told = (
+            state.how,
+            "carried" if state.carried else "",
+            "soft" if state.soft else "",
+            "left" if state.left else "",
+        )
         return "link:" + "-".join(part for part in told if part)
 
     def _counts_another(self, figure: Figure) -> bool:
@@ -455,6 +470,26 @@ class Linker:
             return False
         after = self.tokens[self.at + 1]
         return after.start == self.tokens[self.at].end and after.sort in ("other", "name", "feature")
+
+    def _served(self, figure: Figure) -> list[Link]:
+        """A figure of those that a programme serves: 为2610家企业授信, 扩大至33个区县."""
+        if figure.amount not in ("enterprise", "thing"):
+            return []
+        after = self.tokens[self.at + 1 : self.at + 3]
+        feature = after[0].roles.get("feature", "") if after and after[0].sort == "feature" else ""
+        if feature != "districts":
+            verbs = self.vocabulary.grammar.verbs
+            feature = "enterprises" if len(after) == 2 and after[1].roles.get("feature") in verbs else ""
+        for name in reversed([*self.recent, *self.state.subjects]) if feature else ():
+            served = self.edges.get(name, {}).get(feature, "")
+            if served in self.vocabulary.indicators:
+                places = self._places()
+                return [Link(figure, figure.start, served, "value", ("link:served", "measure:plain"), places[0])]
+        return []
+
+    def _places(self) -> list[str]:
+        """The areas that a figure here is of; one empty text where none is named."""
+        return self.state.places or self.state.places_kept or [""]
 
     def _criterion(self) -> bool:
         """Whether a figure only tells which things are meant: 产值 过10亿元 的 项目."""
@@ -474,46 +509,66 @@ class Linker:
         name = self.raised.get(name, name)
         edges = self.edges.get(name, {})
         name = next((edges[level] for level in levels if level in edges), name)
+        if "nominated" in self.state.before:
+            name = self.edges.get(name, {}).get("nominated", NOTHING)
         said = Said(self.state.between, [*self.state.before, *self.state.between], tail=True)
         fit = fits(name, figure, said, self.vocabulary)
         if not fit:
             return []
         measure, rule = fit.measure, fit.rule
         came = at + 1 < len(self.tokens) and "came" in self.tokens[at + 1].roles
+        came = came or self.tokens[at].text.endswith("上市")
         if (became or came) and measure == "value" and self.vocabulary.indicators[fit.indicator].kind == "stock":
             measure, rule = "new", "measure:became"
         loose = at + 1 < len(self.tokens) and self.tokens[at + 1].sort == "other"
         self.state.row.append(name)
         how = f"link:tail{'-became' if became else ''}{'-loose' if loose else ''}"
-        return [Link(figure, figure.start, fit.indicator, measure, (how, rule))]
+        return [Link(figure, figure.start, fit.indicator, measure, (how, rule), self._places()[0])]
 
     def _tail_name(self, figure: Figure) -> tuple[int, list[str], bool]:
         """Where the name after a figure stands (-1: nowhere), levels before it, and whether things became it."""
         levels: list[str] = []
-        became = False
-        for at in range(self.at + 1, min(len(self.tokens), self.at + 8)):
+        became, bracket = False, 0
+        for at in range(self.at + 1, min(len(self.tokens), self.at + 12)):
             token = self.tokens[at]
-            if token.sort == "feature" and token.roles.get("feature") in LEVELS:
+            if token.text in "()":
+                bracket += 1 if token.text == "(" else -1
+            elif bracket > 0:
+                continue
+            elif token.sort == "feature" and token.roles.get("feature") in LEVELS:
                 levels.append(token.roles["feature"])
             elif token.sort == "name":
                 return (-1, [], False) if token.roles["name"] == NOTHING else (at, levels, became)
+            elif token.sort == "place" and became and self._province(token):
+                levels.append("provincial")
             elif "became" in token.roles and figure.amount != "money":
                 became = True
             elif not (self._over(at, became=became) or (token.text == "、" and levels)):
                 break
         return -1, [], False
 
+    def _province(self, token: Token) -> bool:
+        area = self.vocabulary.areas.by_code.get(token.roles["place"])
+        return area is not None and area.level == "province"
+
     def _over(self, at: int, *, became: bool) -> bool:
         """Whether what stands between a figure and the name after it may be read over."""
         token = self.tokens[at]
-        if "glue" in token.roles or (became and token.sort == "place"):
+        if "glue" in token.roles or (became and token.sort in ("place", "never")):
             return True
         if token.sort != "other":
             return False
         if became:
             return token.text in ("首批", "第一批", "新一批")
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        return len(token.text) <= 6 and following is not None and "became" in following.roles
+        if following is None:
+            return False
+        leads = (
+            "became" in following.roles
+            or following.text in ("的", "(")
+            or following.roles.get("name") == "star_market_listings"
+        )
+        return len(token.text) <= 6 and leads
 
     def _head_of_next(self, at: int) -> bool:
         """Whether the name at `at` is the head of a figure of its own while this figure has a head already."""
@@ -530,7 +585,11 @@ def _filled(tokens: Sequence[Token]) -> Sequence[Token]:
     out = list(tokens)
     for end in reversed(apiece):
         start = end
-        while start > 0 and not (out[start - 1].sort == "mark" and out[start - 1].text != "、") and out[start - 1].sort != "figure":
+        while (
+            start > 0
+            and not (out[start - 1].sort == "mark" and out[start - 1].text != "、")
+            and out[start - 1].sort != "figure"
+        ):
             start -= 1
         out[start:end] = _members(out[start:end])
     return out

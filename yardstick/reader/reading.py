@@ -242,9 +242,17 @@ def _period(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple
         return paragraph.period, "period:paragraph"
     if kind == "target" and reader.ahead is not None:
         return reader.ahead.period, "period:section"
-    if kind == "actual" and link.measure in ("value", "share", "rank", "") and reader.point.now != reader.point.reached:
+    if kind == "actual" and _stands_now(reader, link):
         return reader.point.now, "period:now-by-default"
     return default_period(kind if kind == "target" else "actual", reader.point), "period:document"
+
+
+def _stands_now(reader: _Reader, link: Link) -> bool:
+    """Whether a figure without a word of time is a stock on the day the document speaks of."""
+    if reader.point.now == reader.point.reached or link.measure not in ("value", "share", "rank"):
+        return False
+    indicator = reader.vocabulary.indicators.get(link.name)
+    return indicator is not None and indicator.kind != "flow"
 
 
 def _area(reader: _Reader, link: Link) -> tuple[str, str]:

@@ -62,7 +62,8 @@ class Vocabulary:
         roles: dict[str, Roles] = {}
         _grammar_words(roles, rules)
         _area_words(roles, areas)
-        for word, name in _names(catalogue, rules, aliases or {}).items():
+        named = _names(catalogue, rules, aliases or {})
+        for word, name in [*_of_provinces(named, areas), *named.items()]:
             roles.setdefault(word, {})["name"] = name
         for word in (*rules.not_these, *ignore):
             roles[said(word)] = {"name": NOTHING}
@@ -130,6 +131,18 @@ def _names(catalogue: Catalogue, rules: Grammar, aliases: Mapping[str, str]) -> 
         if word.endswith("企业数"):
             names.setdefault(word[:-1], name)
     return names
+
+
+def _of_provinces(names: Mapping[str, str], areas: AreaBook) -> list[tuple[str, str]]:
+    """河南省创新型试点企业 is 省级创新型试点企业: for every name of the provincial level one with every province."""
+    provinces = [area.name_zh for area in areas if area.level == "province"]
+    tails = [(word.removeprefix("省级"), name) for word, name in names.items() if word.startswith("省级")]
+    return [
+        (province + tail, name)
+        for province in provinces
+        for tail, name in tails
+        if tail and not tail.startswith("以上")
+    ]
 
 
 def _pattern(roles: Mapping[str, Roles], rules: Grammar) -> re.Pattern[str]:
