@@ -14,7 +14,8 @@ class Said:
     """What was said around a figure. `near` since its subject (or the figure before), `all` since the clause began.
 
     `share` is what it is a share of where no indicator is that share; `carried` whether the subject is of an earlier
-    clause; `tail` whether the subject stands after the figure.
+    clause; `tail` whether the subject stands after the figure; `ends` whether nothing is attached to
+    the figure.
     """
 
     near: Sequence[str]
@@ -22,6 +23,7 @@ class Said:
     share: str = ""
     carried: bool = False
     tail: bool = False
+    ends: bool = True
 
     @property
     def grows(self) -> bool:
@@ -76,7 +78,7 @@ def _percent(name: str, said: Said, words: Vocabulary) -> Fit | None:
         return Fit(indicator, "share", "measure:share-of") if said.share == "share" else None
     if said.grows and "reach" not in said.near:
         return Fit(indicator, "growth", "measure:growth")
-    if not said.carried and not said.tail and not set(said.near) - {"aim"}:
+    if said.ends and not said.carried and not said.tail and not set(said.near) - {"aim"}:
         return Fit(indicator, "growth", "measure:bare-percent")
     if said.grows or ("stand" in said.near and "up" in said.all):
         return Fit(indicator, "growth", "measure:growth-stands")

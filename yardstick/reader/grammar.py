@@ -35,6 +35,8 @@ class Grammar:
     read_as: Mapping[str, str]
     after_place: Mapping[str, str]
     not_these: tuple[str, ...]
+    short: frozenset[str]
+    unread: tuple[str, ...]
     far: frozenset[str]
     verbs: frozenset[str]
     raised: Mapping[str, str]
@@ -63,6 +65,8 @@ def grammar() -> Grammar:
         read_as=concepts["read_as"],
         after_place=concepts["after_place"],
         not_these=_said(concepts["not_these"]),
+        short=frozenset(_said(concepts["short"])),
+        unread=_said(concepts["unread"]),
         far=frozenset(concepts["far"]),
         verbs=frozenset(concepts["verbs"]),
         parents=_parents(edges),

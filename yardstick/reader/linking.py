@@ -73,10 +73,6 @@ class _State:
             setattr(same, name, list(getattr(self, name)))
         return same
 
-    @property
-    def said(self) -> Said:
-        """What was said around the next figure."""
-        return Said(self.between, [*self.before, *self.between], self.share, bool(self.carried))
 
 
 class Linker:
@@ -168,7 +164,8 @@ class Linker:
 
     def _name(self, token: Token) -> None:
         state, name = self.state, self.raised.get(token.roles["name"], token.roles["name"])
-        short = len(token.text) <= 3 or name in self.vocabulary.grammar.alone
+        rules = self.vocabulary.grammar
+        short = len(token.text) <= 3 or name in rules.alone or token.text in rules.short
         if short and self._ends_a_word(token):
             self._other(token)
             return
@@ -196,7 +193,12 @@ class Linker:
     def _ends_a_word(self, token: Token) -> bool:
         """Whether a short name is the end of a longer word that nobody knows (民营 经济)."""
         before = self._before()
-        return bool(self.at) and before.end == token.start and before.sort in ("other", "name", "feature", "never")
+        if not self.at or before.end != token.start:
+            return False
+        if len(before.text) == 1 and "glue" in before.roles and self.at > 1:  # 主要 经济: no word of its own
+            one = self.tokens[self.at - 2]
+            return one.sort == "other" and one.end == before.start
+        return before.sort in ("other", "name", "feature", "never")
 
     def _remember(self, names: list[str]) -> None:
         self.recent = [*[n for n in self.recent if n not in names], *names][-_REMEMBERED:]
@@ -325,11 +327,14 @@ class Linker:
 
     def _subject_after_places(self) -> str:
         """The text of the name that follows this place, over other places joined with it; empty where none does."""
-        for token in self.tokens[self.at + 1 : self.at + 10]:
+        acts = False
+        for token in self.tokens[self.at + 1 : self.at + 22]:
             if token.sort == "name" or token.text in self.vocabulary.grammar.after_place:
                 return token.text
-            over = token.sort == "place" or token.text in ("、", "两市", "三市", "市", "两地", "各")
+            acts = acts or bool({"made", "new", "stand"} & set(token.roles))
+            over = token.sort == "place" or token.text in ("、", "市", "各", "两", "两市", "三市", "两地")
             over = over or bool({"join", "stand", "made", "new", "glue"} & set(token.roles))
+            over = over or (token.sort == "figure" and (acts or token.text in ("两市", "三市")))
             if not over and not (token.sort == "time" and "year" in token.roles):
                 return ""
         return ""
@@ -396,7 +401,7 @@ class Linker:
     def _head(self, figure: Figure) -> list[Link]:
         """A figure of the subject before it."""
         state = self.state
-        if not state.subjects or state.foreign or "against" in state.between:
+        if not state.subjects or state.foreign or "against" in state.between or self._before().text == "等":
             return []
         if (
             ("nation" in state.between and figure.amount != "place")
@@ -409,7 +414,7 @@ class Linker:
             state.row.append(name)
             if "nominated" in (*state.before, *state.between):
                 name = self.edges.get(name, {}).get("nominated", NOTHING)  # noqa: PLW2901
-            fit = fits(name, figure, state.said, self.vocabulary) or self._as_last(name, figure)
+            fit = fits(name, figure, self._said(), self.vocabulary) or self._as_last(name, figure)
             for place in self._places() if fit else []:
                 assert fit is not None
                 near = state.between
@@ -417,6 +422,15 @@ class Linker:
                 link.falls, link.from_side = "down" in near and "reach" not in near, "from" in near
                 found.append(link)
         return found
+
+    def _said(self) -> Said:
+        """What was said around this figure."""
+        state = self.state
+        after = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+        if after is not None and after.text in ("以上", "左右") and self.at + 2 < len(self.tokens):
+            after = self.tokens[self.at + 2]
+        ends = after is None or after.sort not in ("other", "name", "feature")
+        return Said(state.between, [*state.before, *state.between], state.share, bool(state.carried), ends=ends)
 
     def _as_last(self, name: str, figure: Figure) -> Fit | None:
         """A thing in a list taken for what the last of the list is said to be (甲产业、乙产业增加值占比 分别 …)."""
@@ -428,7 +442,7 @@ class Linker:
             for feature in path:
                 node = self.edges.get(node, {}).get(feature, "")
             if node:
-                return fits(node, figure, self.state.said, self.vocabulary)
+                return fits(node, figure, self._said(), self.vocabulary)
         return None
 
     def _turn(self) -> list[str]:
@@ -437,7 +451,7 @@ class Linker:
         names = state.subjects
         if len(names) < 2 or state.each:
             return names
-        if state.used < len(names) and (state.apiece or self._run_length() >= len(names)):
+        if state.used < len(names) and (state.apiece or state.used or self._run_length() >= len(names)):
             state.used += 1
             return [names[state.used - 1]]
         if self.tokens[self.at].figure.amount in ("percent", "times", "doubled"):  # type: ignore[union-attr]
@@ -496,7 +510,8 @@ class Linker:
         after = self.tokens[self.at + 1 : self.at + 3]
         if len(after) < 2 or after[0].text != "的":
             return False
-        return after[1].sort in ("other", "name", "feature", "figure") and after[1].text not in _AFTER_CRITERION
+        noun = after[1].sort in ("other", "name", "feature", "figure") or after[1].text == "城市"
+        return noun and after[1].text not in _AFTER_CRITERION
 
     def _tail(self, figure: Figure) -> list[Link]:
         """A figure of the name right after it: 20家高新技术企业, 3项成果获国家奖."""

@@ -29,7 +29,7 @@ def quantity_patterns(rules: Mapping[str, Any]) -> tuple[str, str]:
         rf"(?<![\d.])(?P<n1>-?{_NUMBER})(?P<p1>[余多])?(?P<s1>{scales})?(?P<p2>[余多])?(?P<u1>{units})?"
         rf"(?:(?P<sep>{_AGAIN})(?P<n2>{_NUMBER})(?P<p3>[余多])?(?P<s2>{scales})?(?P<u2>{units})?)?"
     )
-    rank = rf"(?:第(?P<rank>\d+|[{_HAN}]+)(?:位|名|(?=[,;。、)\n新]|$))|(?P<first>首位|榜首)|前(?P<top>\d+|[{_HAN}]+)(?:位|名|强|列))"
+    rank = rf"(?:第(?P<rank>\d+|[{_HAN}]+)(?:位|名|(?=[,;。、)\n新]|$))|(?P<first>首位(?!度)|榜首)|前(?P<top>\d+|[{_HAN}]+)(?:位|名|强|列))"
     doubled = r"翻(?:了)?(?P<fold>[一两二三]?)番"
     numeral = rf"(?P<han>[两三四五六七八九十百][{_HAN}]*)(?P<hu>成|家|所|名|项|倍|件|个(?![年月]|百分点))"
     point = r"(?P<hp>[一两二三四五六七八九十])个百分点"

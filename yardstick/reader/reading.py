@@ -20,7 +20,7 @@ from yardstick.reader.when import Standpoint, When, default_period, resolved, st
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?[”』」)]?")
 _FIGURE = re.compile(r"[\d两三四五六七八九十成番]|首位|第一")
-_OPENS = re.compile(r"目标|要求|任务|思路|重点|今年")
+_OPENS = re.compile(r"(?:目标|要求|任务|思路)(?:是|为|:|,|。|$)")
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class _Reader:
     linker: Linker
     place: _Place = field(default_factory=_Place)
     ahead: When | None = None
+    back: When | None = None
     out: list[Candidate] = field(default_factory=list)
 
     @property
@@ -103,11 +104,11 @@ def _line(reader: _Reader, start: int, line: str) -> None:
 
 def _look_ahead(reader: _Reader, start: int, line: str, level: int) -> None:
     """Whether what follows is aimed at by another year than the document's own: 今后五年的主要目标是."""
-    opens = level in (1, 2) or (_OPENS.search(line[:120]) is not None)
+    opens = level in (1, 2) or _OPENS.search(line[:80]) is not None
     if reader.point.bulletin or not opens:
         return
-    if level:
-        reader.ahead = None
+    if level == 1:
+        reader.ahead = reader.back = None
     end = start + (len(line) if level else min(len(line), 60))
     for token in tokens_of(reader.text.text, start, end, reader.vocabulary):
         if token.sort == "time":
@@ -118,6 +119,8 @@ def _look_ahead(reader: _Reader, start: int, line: str, level: int) -> None:
             if when and Period.parse(when.period).year == reader.point.this:
                 reader.ahead = None
                 return
+            if when and when.span:
+                reader.back = when
 
 
 def _part(reader: _Reader) -> Part:
@@ -142,6 +145,7 @@ def _with_time(
     sentence: When | None = None
     clause: When | None = None
     later: When | None = None
+    base: When | None = None
     aim, past, expected = "", False, False
     yearly = False
     for at, token in enumerate(tokens):
@@ -155,7 +159,7 @@ def _with_time(
                 later = when
                 continue
             if clause is None and sentence is None and at <= 2 and "only_month" not in token.roles:
-                reader.place.paragraph = when if not when.deadline else reader.place.paragraph
+                reader.place.paragraph = when
             clause = sentence = when
         elif token.sort == "mark" and token.text in ";。":
             clause = None
@@ -171,18 +175,29 @@ def _with_time(
                 past = True
         elif token.sort == "figure":
             for link in by_place.get(token.start, ()):
-                when = later if link.from_side and later else clause or sentence
+                when = _base(reader, later or base) if link.from_side else clause or sentence
+                base = later or base
                 yield link, token.start, when, "" if past and not aim else aim, expected, past
             later = None
+
+
+def _base(reader: _Reader, told: When | None) -> When | None:
+    """The period that a change is counted from: as told, else the year before the years that the part is about."""
+    if told is not None:
+        return told
+    span = next((w for w in (reader.place.paragraph, reader.back) if w is not None and w.span), None)
+    years = 5 if span is None and reader.point.congress and reader.point.this % 5 in (1, 3) else 1
+    first = Period.parse(span.period).start.year if span else reader.point.reached_year - years + 1
+    return When(str(first - 1), "period:base")
 
 
 def _in_a_word(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is part of a longer one: the plan of 星火计划 is no plan of this document."""
     token = tokens[at]
-    before = tokens[at - 1] if at else None
-    if token.text not in ("计划", "规划"):
+    if token.text != "计划":
         return False
-    return before is not None and before.end == token.start and before.sort in ("other", "name", "never", "feature")
+    before = tokens[at - 1] if at else None
+    return before is not None and before.end == token.start and before.sort not in ("mark", "time", "place")
 
 
 def _year_of(when: When | None) -> int | None:
@@ -272,7 +287,7 @@ def _table(reader: _Reader, start: int, lines: list[str]) -> None:
 def _said_before(told: list[Candidate], c: Candidate) -> bool:
     """Whether the text has stated what a cell of a table repeats; it is then listed where the text states it."""
     return bool(c.indicator) and any(
-        (o.area, o.indicator, o.measure, o.period, o.value) == (c.area, c.indicator, c.measure, c.period, c.value)
+        (o.area, o.indicator, o.measure, o.period, o.value) == (c.area, c.indicator, c.measure, c.period, abs(c.value))
         for o in told
     )
 

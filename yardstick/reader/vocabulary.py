@@ -65,6 +65,8 @@ class Vocabulary:
         named = _names(catalogue, rules, aliases or {})
         for word, name in [*_of_provinces(named, areas), *named.items()]:
             roles.setdefault(word, {})["name"] = name
+        for word in rules.unread:
+            roles.pop(word, None)
         for word in (*rules.not_these, *ignore):
             roles[said(word)] = {"name": NOTHING}
         units = {i.id: catalogue.units[i.unit].dimension for i in catalogue.indicators.values()}

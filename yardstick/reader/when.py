@@ -11,6 +11,7 @@ from yardstick.reader.candidate import About, Kind
 from yardstick.reader.grammar import grammar
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_HAN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10}
 _HEAD = 900
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[年.-](\d{1,2})[月.-](\d{1,2})日?")
 _HEAD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -108,6 +109,8 @@ def resolved(roles: Mapping[str, str], point: Standpoint, year: int | None) -> W
         return _year(roles, point)
     if "plan" in roles:
         return _plan(roles, point)
+    if "years" in roles:
+        return _years(roles, point)
     base = year or point.reached_year
     if "only_m1" in roles:
         return (
@@ -169,6 +172,20 @@ def _plan(roles: Mapping[str, str], point: Standpoint) -> When:
     if after in ("末", "规划末") or roles.get("plan_before"):
         return When(str(end), "period:plan-end", deadline=ahead)
     return When(f"{end - 4}/{end}", "period:plan", deadline=ahead and end - 4 >= point.this, span=True)
+
+
+def _years(roles: Mapping[str, str], point: Standpoint) -> When | None:
+    """今后五年, 过去五年, 五年来, 三年内: a span of years before or after the document; a bare 五年 is none."""
+    said = roles["years"]
+    count = int(said) if said.isdigit() else _HAN.get(said, 0)
+    side, after = roles.get("years_ago", ""), roles.get("years_after", "")
+    if count < 2 or count > 20:
+        return None
+    if side in ("未来", "今后") or after in ("内", "之内"):
+        return When(f"{point.this}/{point.this + count - 1}", "period:years-ahead", deadline=True, span=True)
+    if side in ("近", "过去", "这") or after in ("来", "间", "累计"):
+        return When(f"{point.reached_year - count + 1}/{point.reached_year}", "period:years-back", span=True)
+    return None
 
 
 def _months(first: str, last: str) -> bool:
