@@ -75,7 +75,7 @@ def _percent(name: str, said: Said, words: Vocabulary) -> Fit | None:
         strength = "强度" in words.indicators[indicator].name.zh
         return Fit(indicator, "value" if strength else "share", "measure:share")
     if said.share:
-        return Fit(indicator, "share", "measure:share-of") if said.share == "share" else None
+        return Fit(indicator, "share", "measure:share-of") if said.share in ("share", "rd") else None
     if said.grows and "reach" not in said.near:
         return Fit(indicator, "growth", "measure:growth")
     if said.ends and not said.carried and not said.tail and not set(said.near) - {"aim"}:
@@ -114,7 +114,7 @@ def _amount(stock: bool, said: Said) -> tuple[str, str]:
         return "value", "measure:stand"
     if "new" in told:
         return "new" if stock else "value", "measure:new"
-    if stock and "new-before" in told and not said.carried and not near and not told - {"new-before"}:
+    if stock and "new-before" in told and not told - {"new-before", "part"} and ("part" in told or not said.carried):
         return "new", "measure:new-before"
     if stock and "made" in told and "stand" not in told:
         return "new", "measure:made"

@@ -119,7 +119,7 @@ class Linker:
             self.state = self._open.pop() if self._open else state
         elif token.text == "、":
             state.between = []
-            if self._before().sort not in ("name", "feature"):
+            if not self._ends_a_name(self.at - 1):
                 state.listing = False
                 state.share = state.share if state.apiece else ""
                 state.used = state.used if state.apiece else 0
@@ -133,7 +133,8 @@ class Linker:
         if new.subjects:
             new.carried = old.carried + (2 if mark in ";。" else 1)
         new.last_row = old.row or old.last_row
-        if mark == "," and old.row and "new" in (*old.before, *old.last_between):
+        told = {*old.before, *old.last_between}
+        if mark == "," and old.row and told & {"new", "new-before"} and not told & {"stand", "reach", "up", "down"}:
             new.before = ["new-before"]
         if old.apiece and not old.between:
             new.used = old.used
@@ -153,7 +154,13 @@ class Linker:
             at -= 1
         if at < 1 or not (self.tokens[at].text == "、" or "join" in self.tokens[at].roles):
             return False
-        return self.tokens[at - 1].sort in ("name", "feature")
+        return self._ends_a_name(at - 1)
+
+    def _ends_a_name(self, at: int) -> bool:
+        """Whether a name ends at this token, read over words like 数量."""
+        while at > 0 and self.tokens[at].sort == "word" and {"stand", "glue"} & set(self.tokens[at].roles):
+            at -= 1
+        return at >= 0 and self.tokens[at].sort in ("name", "feature")
 
     def _goes_on(self) -> bool:
         """Whether this token goes on with a list whose last item has had its figure: 省级实验室 16家、研究院 …"""
@@ -537,6 +544,8 @@ class Linker:
             measure, rule = "new", "measure:became"
         loose = at + 1 < len(self.tokens) and self.tokens[at + 1].sort == "other"
         self.state.row.append(name)
+        if loose and measure == "value":
+            return []
         how = f"link:tail{'-became' if became else ''}{'-loose' if loose else ''}"
         return [Link(figure, figure.start, fit.indicator, measure, (how, rule), self._places()[0])]
 

@@ -171,11 +171,13 @@ def _with_time(
                 aim = token.text
             elif "expected" in token.roles:
                 expected = True
+            if token.text in ("已建成", "现有", "已有", "共有") and clause is None and not reader.point.congress:
+                clause = When(reader.point.now, "period:now")
             if token.text in ("已", "已经", "已有", "现有", "目前", "已达", "已达到", "已建成", "完成了"):
                 past = True
         elif token.sort == "figure":
             for link in by_place.get(token.start, ()):
-                when = _base(reader, later or base) if link.from_side else clause or sentence
+                when = _base(reader, later or base) if link.from_side and reader.point.congress else clause or sentence
                 base = later or base
                 yield link, token.start, when, "" if past and not aim else aim, expected, past
             later = None
