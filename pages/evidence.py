@@ -7,12 +7,15 @@ from collections.abc import Callable, Hashable
 import pandas as pd
 import streamlit as st
 
-from yardstick.ui import choices, holdings, provenance
+from yardstick.ui import aims, choices, holdings, manuscript, provenance
 from yardstick.ui.picture import as_arrow, csv_link, plain, show
 from yardstick.ui.session import Desk, begin, tell_wrong
+from yardstick.workspace import DocumentView
+from yardstick.workspace.wording import SENTENCE_WORDS
 
 PARTS = {
     "sources": "Sources",
+    "document": "Documents",
     "coverage": "Coverage",
     "conflicts": "Sources that disagree",
     "corrections": "Corrections and rows left out",
@@ -57,8 +60,51 @@ def draw_source(desk: Desk, source: str) -> None:
     st.caption(plain(" · ".join(word for word in facts if word)))
     if found.url:
         st.markdown(f"[{plain(found.url)}]({found.url})")
+    if source in manuscript.names(desk, desk.version, manuscript.held(desk)):
+        st.markdown(f"[{t('The whole document with its figures marked')}]({manuscript.address(desk, source)})")
     table(desk, frame, name=f"source-{source}")
     provenance.choose(desk, figures[:OPENED_AT_MOST], key="evidence")
+
+
+def draw_document(desk: Desk) -> None:
+    """A document whole, with all its figures in their places."""
+    t, names = desk.t, manuscript.names(desk, desk.version, manuscript.held(desk))
+    prompt = {"": t("Choose a document to read it with its figures marked")}
+    source = choices.select(desk, "source", prompt | names, label=t("Document"), default="")
+    if not source:
+        return
+    asked = (desk.version, source, desk.ws.document_stamp(source))
+    found = manuscript.view(desk, *asked)
+    draw_standing(desk, found)
+    told = manuscript.words((desk, found), desk.version, desk.lang, *asked[1:])
+    at = choices.select(desk, "at", manuscript.choice(desk, found, told), label=t("Go to a figure"), default="")
+    page, beside = st.columns([3, 2]) if found.held else (None, st.container())
+    if page is not None:
+        page.html(manuscript.text((desk, found), desk.version, desk.lang, *asked[1:], at))
+        st.caption(manuscript.legend(t))
+    beside.html(manuscript.listed((desk, found), desk.version, desk.lang, *asked[1:], at, aims.today(desk)))
+
+
+def draw_standing(desk: Desk, found: DocumentView) -> None:
+    """What the document is, whether it is here, and whether it is the text that the figures were read from."""
+    t, source = desk.t, found.source
+    targets = sum(mark.target is not None for mark in found.marks)
+    counts = {"figures": len(found.marks) - targets, "targets": targets}
+    heading(t("{title}: {figures} figures and {targets} targets", title=source.title, **counts))
+    publisher = f"[{plain(source.publisher)}]({source.url})" if source.url else plain(source.publisher)
+    st.caption(f"{publisher} · {plain(provenance.dated(source))}")
+    if not found.held:
+        st.info(t(SENTENCE_WORDS["absent"]))
+    elif found.unverified:
+        st.warning(
+            t(
+                "{count} of {all} figures and targets are not verified: their sentences do not stand in this text.",
+                count=found.unverified,
+                all=len(found.marks),
+            )
+        )
+    elif not found.whole:
+        st.caption(t("The text is not to the letter the one that was read; every sentence with a figure is."))
 
 
 def draw_coverage(desk: Desk) -> None:
@@ -140,6 +186,7 @@ def table(
 
 DRAWN = {
     "sources": draw_sources,
+    "document": draw_document,
     "coverage": draw_coverage,
     "conflicts": draw_conflicts,
     "corrections": draw_corrections,

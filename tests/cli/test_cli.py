@@ -240,7 +240,7 @@ class TestDocuments:
         assert result.exit_code == 0
         assert result.stdout == "report: 工作报告\n"
         assert Path("data/documents/report.txt").read_bytes() == REPORT.read_bytes()
-        assert "有企业[20000家],增长" in built("explain", "420000", "firms", "2022").stdout
+        assert "有企业【20000家】,增长" in built("explain", "420000", "firms", "2022").stdout
 
     def test_another_hash_is_refused_and_nothing_written(self, built: Run) -> None:
         Path("other.txt").write_bytes(REPORT.read_bytes() + b"\n")

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from yardstick.errors import InputError
-from yardstick.workspace import Reading, Workspace
+from yardstick.workspace import Workspace
 from yardstick.workspace.documents import add_documents
-from yardstick.workspace.explaining import sentence
+from yardstick.workspace.passages import sentence
 
 TEXT = "前面一句。本例城市有测试企业 1234 家,比上年多。后面一句。"
 START = TEXT.index("1234")
+PLACE = f"char:{START}-{START + 4}"
 
 
 @pytest.fixture
@@ -27,20 +28,15 @@ def place(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     return workspace
 
 
-def figure(locator: str = f"char:{START}-{START + 4}") -> Reading:
-    """A figure of the source `told`."""
-    return Reading("A", "i", "value", "2020", 2020, 1234.0, None, "=", "enterprises", "A", "told", locator, 1)
-
-
 def test_absent_without_the_document(place: Workspace) -> None:
-    assert sentence(place, figure()).state == "absent"
+    assert sentence(place, "told", PLACE).state == "absent"
 
 
 def test_shown_with_the_figure_marked(place: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "anything.txt"
     file.write_bytes(TEXT.encode("utf-8"))
     assert list(add_documents(place, [file])) == [f"told: {place.sources['told'].title}"]
-    found = sentence(place, figure())
+    found = sentence(place, "told", PLACE)
     assert (found.state, found.before, found.figure, found.after) == (
         "shown",
         "本例城市有测试企业 ",
@@ -53,11 +49,11 @@ def test_changed_text_is_not_shown(place: Workspace, tmp_path: Path) -> None:
     folder = tmp_path / place.config.paths.documents
     folder.mkdir(parents=True)
     (folder / "told.txt").write_bytes((TEXT + " ").encode("utf-8"))
-    assert sentence(place, figure()).state == "changed"
+    assert sentence(place, "told", PLACE).state == "changed"
 
 
 def test_figure_from_a_table_has_no_sentence(place: Workspace) -> None:
-    assert sentence(place, figure("row:A/i/2020")).state == "not_text"
+    assert sentence(place, "told", "row:A/i/2020").state == "not_text"
 
 
 def test_wrong_text_is_refused_with_its_hash(place: Workspace, tmp_path: Path) -> None:

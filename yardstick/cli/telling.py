@@ -7,7 +7,7 @@ import sys
 import typer
 
 from yardstick.i18n import say_note, words
-from yardstick.workspace import Explanation, Reading, Workspace
+from yardstick.workspace import Explanation, Reading, Sentence, Workspace
 from yardstick.workspace.wording import DECIDED, MEASURE_WORDS, SENTENCE_WORDS, STATUS_WORDS
 
 
@@ -32,13 +32,13 @@ def explanation_lines(workspace: Workspace, found: Explanation, lang: str) -> li
         lines.append(f"  - {_figure(workspace, rival.reading, lang)} — {t(DECIDED[rival.decided_by])}")
     lines += [line[0 if lang == "zh" else 1] for line in found.arithmetic]
     if found.picked is not None and not found.picked.locator.startswith("formula:"):
-        lines += sentence_lines(workspace, found.picked.source, found.picked.locator, lang)
+        lines += _sentence(workspace, found.sentence, found.picked, lang)
     return lines
 
 
-def sentence_lines(workspace: Workspace, source: str, locator: str, lang: str) -> list[str]:
-    """The sentence at a place of a source, the figure in 【】, between its neighbours; or why it is not shown."""
-    t, found = words(lang), workspace.sentence(source, locator)
+def _sentence(workspace: Workspace, found: Sentence, picked: Reading, lang: str) -> list[str]:
+    """The sentence of a figure, which stands in 【】, between its neighbours; or why it is not shown."""
+    t = words(lang)
     if found.state == "shown":
         own = f"{_printed(found.before)}【{_bold(_printed(found.figure))}】{_printed(found.after)}"
         return [f"  {text}" for text in (_printed(found.previous), own, _printed(found.following)) if text]
@@ -46,8 +46,8 @@ def sentence_lines(workspace: Workspace, source: str, locator: str, lang: str) -
         return [t(SENTENCE_WORDS[found.state])]
     where = t(
         "In the original: {place} · {address}",
-        place=workspace.place_name(locator, lang),
-        address=workspace.source_address(source),
+        place=workspace.place_name(picked.locator, lang),
+        address=workspace.source_address(picked.source),
     )
     return [t(SENTENCE_WORDS[found.state]), where]
 

@@ -37,7 +37,7 @@ def panel(desk: Desk, judged: JudgedTarget, *, key: str, supposing: Supposing = 
         figure = course((desk, judged), desk.version, desk.lang, judged.id, supposing, aims.today(desk))
         st.plotly_chart(figure, config=CHART_CONFIG, key=f"{key}.course", alt=aims.label(desk, judged))
     st.markdown(said)
-    provenance.sentence(desk, judged.source, judged.locator)
+    provenance.sentence(desk, judged.source, judged.locator, judged.stated)
 
 
 def head(desk: Desk, judged: JudgedTarget) -> str:

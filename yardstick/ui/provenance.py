@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from yardstick.i18n import say_note
-from yardstick.model import Source
+from yardstick.model import Passage, Source
+from yardstick.ui import manuscript
 from yardstick.ui.cache import kept
 from yardstick.ui.picture import OPENED, plain
 from yardstick.ui.readings import cell, number, status
@@ -115,7 +116,7 @@ def _picked(desk: Desk, found: Explanation, *, title: str, reading: Reading) -> 
     if found.correction[0]:
         lines.append((t("Corrected"), plain(found.correction[0 if desk.lang == "zh" else 1])))
     st.markdown("\n".join(f"- :gray[{name}] {text}" for name, text in lines))
-    sentence(desk, reading.source, reading.locator)
+    sentence(desk, reading.source, reading.locator, reading.stated_value)
 
 
 def _why(desk: Desk, found: Explanation) -> str:
@@ -124,23 +125,31 @@ def _why(desk: Desk, found: Explanation) -> str:
     return desk.t("first of {count} figures in the order of precedence", count=len(found.rivals) + 1)
 
 
-def sentence(desk: Desk, source: str, locator: str) -> None:
+def sentence(desk: Desk, source: str, locator: str, stated: str) -> None:
     """The sentence at a place of a source with the figure marked and its neighbours, or why it is not shown."""
-    found = desk.ws.sentence(source, locator)
+    found = desk.ws.sentence(source, locator, stated)
     if found.state == "shown":
-        st.markdown(_quotation(found))
+        st.markdown(f"{_quotation(found)}\n\n{_whole(desk, source, locator)}")
     elif found.state == "not_text":
         st.caption(desk.t(SENTENCE_WORDS[found.state]))
     else:
-        st.caption(f"{desk.t(SENTENCE_WORDS[found.state])}  \n{plain(where(desk, source, locator))}")
+        told = [desk.t(SENTENCE_WORDS[found.state]), plain(where(desk, source, locator))]
+        st.caption("  \n".join([*told, *([] if found.state == "absent" else [_whole(desk, source, locator)])]))
+
+
+def _whole(desk: Desk, source: str, locator: str) -> str:
+    """The link to the document that a figure stands in, at its place."""
+    passage = Passage.parse(locator)
+    at = None if passage is None else passage.start
+    return f"[{desk.t('The whole document with its figures marked')}]({manuscript.address(desk, source, at)})"
 
 
 def _quotation(found: Sentence) -> str:
-    """The sentence as a quotation in markdown; its neighbours in grey."""
-    marked = f"**:blue-background[{_quoted(found.figure)}]**"
+    """The sentence in markdown, its neighbours in grey."""
+    marked = f":blue-background[**{_quoted(found.figure)}**]"
     own = f"{_quoted(found.before)}{marked}{_quoted(found.after)}"
     beside = [f":gray[{_quoted(text)}]" if text else "" for text in (found.previous, found.following)]
-    return "> " + " ".join(part for part in (beside[0], own, beside[1]) if part)
+    return " ".join(part for part in (beside[0], own, beside[1]) if part)
 
 
 def where(desk: Desk, source: str, locator: str) -> str:

@@ -22,6 +22,7 @@ from yardstick.workspace.answers import (
     Standing,
     Tile,
 )
+from yardstick.workspace.manuscript import DocumentView, Mark
 from yardstick.workspace.workspace import Workspace
 
 __all__ = [
@@ -32,11 +33,13 @@ __all__ = [
     "Compared",
     "Comparison",
     "CoverageCount",
+    "DocumentView",
     "Explanation",
     "Guard",
     "Implied",
     "IndicatorView",
     "JudgedTarget",
+    "Mark",
     "News",
     "PartShare",
     "PeerSet",

@@ -33,7 +33,9 @@ def explain(ground: Ground, area: str, indicator: str, period: str, measure: str
         _rivals(ground, figures, raw),
         follows if measure == "value" else (),
         _implied_lines(ground, follows) if measure == "value" else (),
-        Sentence("not_text") if picked is None else sentence(ground, picked.source, picked.locator),
+        Sentence("not_text")
+        if picked is None
+        else sentence(ground, picked.source, picked.locator, picked.stated_value),
         correction=_correction(ground, picked),
     )
 

@@ -41,6 +41,12 @@ def brought(ground: Ground, source: str) -> tuple[Reading, ...]:
     return records.readings(ground.store.brought(source))
 
 
+def brought_picked(ground: Ground, source: str) -> tuple[tuple[Reading, int], ...]:
+    """Every live figure of one source, and its place in the order of its cell: 1 for the one shown."""
+    frame = ground.store.brought(source)
+    return tuple(zip(records.readings(frame), (int(pick) for pick in frame["pick"]), strict=True))
+
+
 def news(ground: Ground, count: int, areas: Sequence[str]) -> tuple[News, ...]:
     """The sources published last that speak of these areas, and what each brought."""
     frame = ground.store.newest(400, areas=areas, measures=("value", "new", "growth", "share"))

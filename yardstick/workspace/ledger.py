@@ -80,6 +80,11 @@ def read_one(ground: Ground, target_id: str, as_of: dt.date | None) -> tuple[Led
     return _with_figures(ground, same, as_of), found
 
 
+def of_source(ground: Ground, source: str) -> tuple[Entry, ...]:
+    """The targets that stand in a source."""
+    return tuple(entry for entry in _entries(ground) if entry.target.source == source)
+
+
 def _with_figures(ground: Ground, entries: tuple[Entry, ...], as_of: dt.date | None) -> Ledger:
     wanted = {e.target.indicator for e in entries if e.target.indicator in ground.catalogue}
     named = sorted({a for e in entries for a in (e.target.area, e.target.reference_area) if a})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,38 +39,76 @@ class KeptText:
         held = passage.end <= len(self.text) and self._same(passage, sha256)
         return "shown" if held else "changed"
 
+    def placed(self, passage: Passage, sha256: str, stated: str) -> Span:
+        """Where the figure stands that was read at a passage which holds.
+
+        In a text that is not `sha256` to the letter it may have moved within its sentence, by what was put before it;
+        then it is where the number `stated` stands next to its old place, if that is found.
+        """
+        said = re.compile(rf"(?<![\d.]){re.escape(stated)}(?!\d|\.\d)")
+        start, end = passage.start, passage.end
+        if not stated or self.sha256 == sha256 or said.search(self.text, start, end):
+            return start, end
+        first, last = sentence_span(self.text, start, end, self.spans)
+        found = [match.span() for match in said.finditer(self.text, first, last)]
+        return min(found, key=lambda span: abs(span[0] - start), default=(start, end))
+
     def _same(self, passage: Passage, sha256: str) -> bool:
         if not passage.hash:
             return self.sha256 == sha256
         return Passage.of(self.text, passage.start, passage.end, self.spans).hash == passage.hash
 
 
+Stamp = tuple[int, int, int]
+
+
+def stamp(ground: Ground, source: str) -> Stamp | None:
+    """What tells the text of a source on this machine from any that lay there before; None where there is none."""
+    try:
+        told = _path(ground, source).stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size, told.st_ino
+
+
 def kept_text(ground: Ground, source: str) -> KeptText | None:
     """The text of a source's document as it lies in the documents folder now; None where there is none."""
-    if source not in ground.sources:
+    now = stamp(ground, source) if source in ground.sources else None
+    if now is None:
         return None
-    path = ground.folder / ground.config.paths.documents / f"{source}.txt"
     try:
-        told = path.stat()
-        return _read(path, (told.st_mtime_ns, told.st_size, told.st_ino))
+        return _read(_path(ground, source), now)
     except OSError:
         return None
 
 
-def sentence(ground: Ground, source: str, locator: str) -> Sentence:
-    """The sentence at a place of a source, with the figure marked and its neighbours, or why it is not shown."""
+def _path(ground: Ground, source: str) -> Path:
+    return ground.folder / ground.config.paths.documents / f"{source}.txt"
+
+
+def sentence(ground: Ground, source: str, locator: str, stated: str = "") -> Sentence:
+    """The sentence at a place of a source, with the figure marked and its neighbours, or why it is not shown.
+
+    `stated` is the number as the source writes it: where the text around the sentence has changed, it is marked.
+    """
     passage = Passage.parse(locator)
     if passage is None:
         return Sentence("not_text")
     kept = kept_text(ground, source)
     if kept is None:
         return Sentence("absent")
-    state = kept.standing(passage, ground.sources[source].sha256)
-    return _shown(kept, passage) if state == "shown" else Sentence(state)
+    sha256 = ground.sources[source].sha256
+    state = kept.standing(passage, sha256)
+    return _shown(kept, kept.placed(passage, sha256, number_of(stated))) if state == "shown" else Sentence(state)
 
 
-def _shown(kept: KeptText, passage: Passage) -> Sentence:
-    text, start, end = kept.text, passage.start, passage.end
+def number_of(stated: str) -> str:
+    """The number of a figure as stated, the first of a range."""
+    return stated.partition("–")[0].strip()
+
+
+def _shown(kept: KeptText, span: Span) -> Sentence:
+    (start, end), text = span, kept.text
     first, last = sentence_span(text, start, end, kept.spans)
     before, after = bisect_right(kept.spans, (first, first)) - 1, bisect_left(kept.spans, (last, last))
     previous = text[slice(*kept.spans[before])] if before >= 0 else ""
@@ -88,7 +127,7 @@ def _tail(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, _changed: tuple[int, ...]) -> KeptText:
+def _read(path: Path, _changed: Stamp) -> KeptText:
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")

@@ -54,6 +54,12 @@ SENTENCE_WORDS = {
     "not_text": "The figure stands in a table, not in running text.",
 }
 """Why the sentence of a figure is not shown."""
+MARK_WORDS = {
+    "absent": "the document is not on this machine",
+    "changed": "the text has changed",
+    "unchecked": "not verified",
+}
+"""What is said of a figure of a document that is not verified."""
 VERDICT_WORDS = {
     "met": "met",
     "ahead": "ahead of schedule",

@@ -14,7 +14,7 @@ from yardstick.config import load_config
 from yardstick.errors import InputError, YardstickError
 from yardstick.i18n import words
 from yardstick.ingest import read_areas, read_corrections, read_sources
-from yardstick.model import ChangeSet
+from yardstick.model import ChangeSet, Source
 from yardstick.store import Store, current_identity
 from yardstick.store.beside import brought_sources
 from yardstick.workspace import (
@@ -26,6 +26,7 @@ from yardstick.workspace import (
     headline,
     holdings,
     indicators,
+    manuscript,
     methods,
     passages,
     reasoning,
@@ -52,6 +53,7 @@ from yardstick.workspace.answers import (
     Tile,
 )
 from yardstick.workspace.building import CONFIG_FILE, definitions_of
+from yardstick.workspace.manuscript import DocumentView
 from yardstick.workspace.stewarding import Stewarding
 
 
@@ -200,9 +202,27 @@ class Workspace(Stewarding):
         """Everything behind one number."""
         return explaining.explain(self, area, indicator, period, measure)
 
-    def sentence(self, source: str, locator: str) -> Sentence:
-        """The sentence at a place of a source, verified, with its neighbours; where it cannot be shown, why not."""
-        return passages.sentence(self, source, locator)
+    def sentence(self, source: str, locator: str, stated: str = "") -> Sentence:
+        """The sentence at a place of a source, verified, with its neighbours; where it cannot be shown, why not.
+
+        `stated` is the figure as stated there: it finds the number where the text before the sentence has changed.
+        """
+        return passages.sentence(self, source, locator, stated)
+
+    def documents(self) -> tuple[Source, ...]:
+        """The sources whose text is known or on this machine, the latest first."""
+        return manuscript.documents(self)
+
+    def document_stamp(self, source: str) -> tuple[int, ...] | None:
+        """What changes when another text of a source is put on this machine; None where there is none."""
+        return passages.stamp(self, source)
+
+    def document(self, source: str) -> DocumentView:
+        """The text of a source's document with every figure and target of the store in its place.
+
+        Raises KeyError where there is no such source.
+        """
+        return manuscript.document(self, source)
 
     # Targets
 
