@@ -128,7 +128,7 @@ def _signs(told: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
     box = pdfium.FS_RECTF()
     for at in range(told.count_chars()):
         text = chr(pdfium.FPDFText_GetUnicode(told, at))
-        if text in "\r\n" or pdfium.FPDFText_IsGenerated(told, at) == 1:
+        if text in "\r\n" or (text == " " and pdfium.FPDFText_IsGenerated(told, at) == 1):
             yield _Sign(text)
         else:
             pdfium.FPDFText_GetLooseCharBox(told, at, ctypes.byref(box))
