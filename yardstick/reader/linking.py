@@ -378,7 +378,7 @@ class Linker:
             self._unit_of_next(figure)
         elif self._row_follows():
             self._unit_of_next(figure)
-        found = self._served(figure) or self._tail(figure) or self._head(figure)
+        found = self._served(figure) or self._tail(figure) or self._head(figure) or self._topic(figure)
         self.out += found or [Link(figure, token.start)]
         state.last_between = state.between
         state.between = []
@@ -461,9 +461,11 @@ class Linker:
         if state.used < len(names) and (state.apiece or state.used or self._run_length() >= len(names)):
             state.used += 1
             return [names[state.used - 1]]
-        if self.tokens[self.at].figure.amount in ("percent", "times", "doubled"):  # type: ignore[union-attr]
+        figure = self.tokens[self.at].figure
+        assert figure is not None
+        if figure.amount in ("percent", "times", "doubled"):
             return names
-        return [names[-1]]
+        return [] if figure.amount in ("enterprise", "thing", "person") else [names[-1]]
 
     def _run_length(self) -> int:
         """How many figures stand here in a row, with only joiners, hedges and glue between them."""
@@ -508,6 +510,17 @@ class Linker:
                 return [Link(figure, figure.start, served, "value", ("link:served", "measure:plain"), places[0])]
         return []
 
+    def _topic(self, figure: Figure) -> list[Link]:
+        """A figure of new ones with no name in its clause: of what the paragraph spoke of last (新认定 29家)."""
+        state = self.state
+        if state.subjects or state.foreign or not self.recent or "new" not in state.before or self._counts_another(figure):
+            return []
+        said = Said(state.between, state.before, carried=True)
+        fit = fits(self.recent[-1], figure, said, self.vocabulary)
+        if fit is None or fit.measure != "new":
+            return []
+        return [Link(figure, figure.start, fit.indicator, fit.measure, ("link:topic", fit.rule), self._places()[0])]
+
     def _places(self) -> list[str]:
         """The areas that a figure here is of; one empty text where none is named."""
         return self.state.places or self.state.places_kept or [""]
@@ -544,10 +557,19 @@ class Linker:
             measure, rule = "new", "measure:became"
         loose = at + 1 < len(self.tokens) and self.tokens[at + 1].sort == "other"
         self.state.row.append(name)
-        if loose and measure == "value":
+        if (loose and measure == "value") or self._counts_both(at):
             return []
         how = f"link:tail{'-became' if became else ''}{'-loose' if loose else ''}"
         return [Link(figure, figure.start, fit.indicator, measure, (how, rule), self._places()[0])]
+
+    def _counts_both(self, at: int) -> bool:
+        """Whether a count is of several things together: 19家 高新区、开发区."""
+        two = self.tokens[at + 1 : at + 3]
+        joins = len(two) == 2 and (two[0].text == "、" or "join" in two[0].roles)
+        if not joins or two[1].sort not in ("name", "feature", "other"):
+            return False
+        before_figure = [token.sort == "figure" for token in self.tokens[at + 2 : at + 5]]
+        return not any(before_figure)
 
     def _tail_name(self, figure: Figure) -> tuple[int, list[str], bool]:
         """Where the name after a figure stands (-1: nowhere), levels before it, and whether things became it."""

@@ -41,6 +41,17 @@ class Plain:
         """The span in the document of a span of `text` that is not empty."""
         return self.at(start), self.at(end - 1) + 1
 
+    def place(self, at: int) -> int:
+        """Where in `text` the character stands that is at `at` in the document; of one left out, the one after it."""
+        low, high = 0, len(self.starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self.starts[middle] + self.gaps[middle] <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return at - (self.gaps[low - 1] if low else 0)
+
 
 def plain(text: str) -> Plain:
     """A text in half-width, without notes, emphasis and blanks between Chinese characters."""

@@ -131,13 +131,30 @@ def _sentence(reader: _Reader, start: int, end: int) -> None:
     text = reader.text.text
     tokens = tokens_of(text, start, end, reader.vocabulary)
     links = reader.linker.links(tokens)
-    for link, token_at, when, aim, expected, settled in _with_time(reader, tokens, links):
-        reader.out.append(_candidate(reader, link, (start, end), when, aim=aim, expected=expected))
+    found = [
+        _candidate(reader, link, (start, end), when, aim=aim, expected=expected)
+        for link, when, aim, expected in _with_time(reader, tokens, links)
+    ]
+    reader.out += [_coarse(text, reader.text, c, found) for c in found]
+
+
+_STEP = re.compile(r"(?:元|个)*(?:级|的|新|大|两|个)*(?:台阶|大关|关口|以上[,、]达到)")
+
+
+def _coarse(text: str, whole: Plain, c: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """A milestone that the sentence then states exactly (迈上6万亿元台阶,达到62661亿元) is no figure of its own."""
+    if not c.indicator or c.measure != "value":
+        return c
+    told = (c.area, c.indicator, c.kind, c.measure)
+    exact = any((o.area, o.indicator, o.kind, o.measure) == told and o.start > c.end for o in found)
+    if exact and _STEP.match(text, whole.place(c.end)):
+        return replace(c, indicator="", rules=(*c.rules, "link:milestone"), confidence=0.0)
+    return c
 
 
 def _with_time(
     reader: _Reader, tokens: Sequence[Token], links: Sequence[Link]
-) -> Iterator[tuple[Link, int, When | None, str, bool, bool]]:
+) -> Iterator[tuple[Link, When | None, str, bool]]:
     """Each link with the time in force where it stands, and whether an aim or an expectation was announced."""
     by_place: dict[int, list[Link]] = {}
     for link in links:
@@ -147,12 +164,9 @@ def _with_time(
     later: When | None = None
     base: When | None = None
     aim, past, expected = "", False, False
-    yearly = False
     for at, token in enumerate(tokens):
         if token.sort == "time":
             when = resolved(token.roles, reader.seen_from, _year_of(clause or sentence or reader.place.paragraph))
-            if token.roles.get("time") == "yearly":
-                yearly = True
             if when is None:
                 continue
             if at and "from" in tokens[at - 1].roles:
@@ -164,8 +178,6 @@ def _with_time(
         elif token.sort == "mark" and token.text in ";。":
             clause = None
             aim, past, expected = "", False, False
-        elif token.sort == "mark" and token.text == ",":
-            yearly = False
         elif token.sort in ("word", "feature", "place", "name"):
             if "aim" in token.roles and token.sort == "word" and not _in_a_word(tokens, at):
                 aim = token.text
@@ -179,7 +191,7 @@ def _with_time(
             for link in by_place.get(token.start, ()):
                 when = _base(reader, later or base) if link.from_side and reader.point.congress else clause or sentence
                 base = later or base
-                yield link, token.start, when, "" if past and not aim else aim, expected, past
+                yield link, when, "" if past and not aim else aim, expected
             later = None
 
 

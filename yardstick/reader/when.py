@@ -181,7 +181,7 @@ def _years(roles: Mapping[str, str], point: Standpoint) -> When | None:
     side, after = roles.get("years_ago", ""), roles.get("years_after", "")
     if count < 2 or count > 20:
         return None
-    if side in ("未来", "今后") or after in ("内", "之内"):
+    if side in ("未来", "今后") or after in ("内", "之内", "时间"):
         return When(f"{point.this}/{point.this + count - 1}", "period:years-ahead", deadline=True, span=True)
     if side in ("近", "过去", "这") or after in ("来", "间", "累计"):
         return When(f"{point.reached_year - count + 1}/{point.reached_year}", "period:years-back", span=True)
