@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yardstick.ui import change_sets, checking, choices, correcting, importing, template
+from yardstick.ui import change_sets, checking, choices, correcting, importing, papers, template
 from yardstick.ui.session import begin, tell_wrong
 
 PARTS = {
     "import": "Bring in figures",
+    "read": "Read a document",
     "template": "Template",
     "correct": "Correct a figure",
     "checks": "Checks",
@@ -16,6 +17,7 @@ PARTS = {
 }
 DRAWN = {
     "import": importing.part,
+    "read": papers.part,
     "template": template.part,
     "correct": correcting.part,
     "checks": checking.part,

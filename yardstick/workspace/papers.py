@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from yardstick.errors import InputError, Problem
 from yardstick.ingest.reading import ReadingWords, read_reading
@@ -132,9 +133,21 @@ def reading_words(ground: Ground) -> tuple[ReadingWords, tuple[Problem, ...]]:
     return words, tuple(problems)
 
 
+_KEPT: WeakKeyDictionary[Ground, tuple[ReadingWords, Vocabulary]] = WeakKeyDictionary()
+
+
 def vocabulary(ground: Ground, words: ReadingWords) -> Vocabulary:
-    """The words that documents are read with."""
-    return Vocabulary.of(ground.catalogue, ground.areas, words.aliases, words.ignore)
+    """The words that documents are read with; made once as long as nothing new is taught."""
+    kept = _KEPT.get(ground)
+    if kept is None or (kept[0].aliases, kept[0].ignore) != (words.aliases, words.ignore):
+        kept = words, Vocabulary.of(ground.catalogue, ground.areas, words.aliases, words.ignore)
+        _KEPT[ground] = kept
+    return kept[1]
+
+
+def known_otherwise(ground: Ground, paper: Paper) -> Source | None:
+    """The source of this kind, area and year that is known with another text, where there is one."""
+    return None if paper.known else ground.sources.get(re.sub(r"-\d{1,2}$", "", paper.source.id))
 
 
 def guessed_area(ground: Ground, text: str, *said: str) -> str:
