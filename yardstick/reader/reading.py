@@ -19,7 +19,10 @@ from yardstick.reader.vocabulary import Vocabulary
 from yardstick.reader.when import Standpoint, When, default_period, resolved, standpoint
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?[”』」)]?")
-_FIGURE = re.compile(r"[\d两三四五六七八九十成番]|首位|第一")
+_FIGURE = re.compile(
+    r"\d|番|[两三四五六七八九十][家所名项倍件个成]|首位|榜首|第[一二三四五六七八九十]|前[一二三四五六七八九十]|[万千百]亿|[一二三四五六七八九]亿|一个百分点"
+)
+_WAITING = 3
 _OPENS = re.compile(r"(?:目标|要求|任务|思路)(?:是|为|:|,|。|$)")
 
 
@@ -97,9 +100,14 @@ def _line(reader: _Reader, start: int, line: str) -> None:
         tokens = tokens_of(reader.text.text, start, start + len(line), reader.vocabulary)
         reader.linker.links(tokens)
         return
+    waiting: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(line):
         if match[0]:
-            _sentence(reader, start + match.start(), start + match.end())
+            waiting.append((start + match.start(), start + match.end()))
+            if _FIGURE.search(match[0]):
+                for span in waiting[-_WAITING - 1 :]:
+                    _sentence(reader, *span)
+                waiting = []
 
 
 def _look_ahead(reader: _Reader, start: int, line: str, level: int) -> None:

@@ -15,6 +15,9 @@ from yardstick.reader.trie import words_pattern
 
 Roles = dict[str, str]
 
+# The first characters of times, of what is never a figure, and of figures: nothing else is tried elsewhere.
+_NUMBER_STARTS = r"\-\d到至截比较与是为均在前一两二三四五六七八九十上下近过这未今“《\[〔(第每事附图表A-Za-z首榜翻百万亿千"
+
 NOTHING = "-"
 """The name of things that are known not to be among the indicators: they keep their place in a list of names."""
 
@@ -150,11 +153,10 @@ def _of_provinces(names: Mapping[str, str], areas: AreaBook) -> list[tuple[str, 
 def _pattern(roles: Mapping[str, Roles], rules: Grammar) -> re.Pattern[str]:
     shares = "|".join(f"(?P<share_{name}>{pattern})" for name, pattern in rules.shares.items())
     never, figure = quantity_patterns(rules.quantities)
+    numbers = rf"(?=[{_NUMBER_STARTS}])(?:(?P<time>{TIME})|(?P<never>{never})|(?P<figure>{figure}))"
     parts = [
-        f"(?P<time>{TIME})",
-        f"(?P<never>{never})",
-        f"(?P<figure>{figure})",
-        shares,
+        numbers,
+        f"(?=[占相与对贡所比])(?:{shares})",
         f"(?P<word>{words_pattern(w for w in roles if w)})",
         r"(?P<mark>[,;:、()。!?\n])",
     ]
