@@ -53,6 +53,10 @@ def complaints(folder: Path, catalogue: Catalogue) -> list[str]:
             ROW,
             "a.csv:3: duplicate figure, found high_tech_enterprises 420000 value 2022 gwr-1 char:10-20, hint: the same",
         ),
+        (
+            ROW.replace("char:10-20", "char:10-20~0123456789ab"),
+            "a.csv:3: duplicate figure, found high_tech_enterprises 420000 value 2022 gwr-1 char:10-20, hint: the same",
+        ),
     ],
 )
 def test_a_broken_row_is_named(data: Path, catalogue: Catalogue, *, row: str, said: str) -> None:

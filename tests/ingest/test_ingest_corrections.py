@@ -54,6 +54,18 @@ def test_an_override_adds_a_row_and_leaves_the_stated_one(corrected: Path, catal
     assert loaded.corrections[0].reason_en == "The decimal point is lost"
 
 
+@pytest.mark.parametrize("hashed", ["observations/a.csv", "corrections.yaml"])
+def test_a_correction_finds_its_figure_with_the_hash_of_the_sentence_or_without(
+    corrected: Path, catalogue: Catalogue, hashed: str
+) -> None:
+    path = corrected / hashed
+    path.write_text(path.read_text(encoding="utf-8").replace("10-20", "10-20~0123456789ab"), encoding="utf-8")
+    loaded, problems = load_data(corrected, catalogue)
+    assert not problems
+    (_, stated), (_, right) = loaded.observations
+    assert (right.value, right.locator) == (38.37, stated.locator)
+
+
 def test_a_scale_multiplies(corrected: Path, catalogue: Catalogue) -> None:
     rewrite(corrected, "override", "scale")
     rewrite(corrected, "value: 38.37", "value: 0.01")

@@ -123,6 +123,17 @@ def test_a_later_target_supersedes_an_earlier_one_of_the_same_indicator_and_area
     assert len(load(data, catalogue, first, elsewhere)[1]) == 1
 
 
+@pytest.mark.parametrize(("named", "stands"), [("", "~0123456789ab"), ("~0123456789ab", "")])
+def test_what_is_superseded_is_found_with_the_hash_of_its_sentence_and_without(
+    data: Path, catalogue: Catalogue, named: str, stands: str
+) -> None:
+    later = row(locator="char:6-9", value="120", supersedes=f"gwr-1 char:1-4{named}")
+    _, problems = load(data, catalogue, row(locator=f"char:1-4{stands}"), later)
+    assert not problems
+    _, problems = load(data, catalogue, row(locator=f"char:1-4{named}"), row(locator=f"char:1-4{stands}", value="7"))
+    assert "duplicate figure" in problems[0]
+
+
 def test_targets_in_a_circle_are_each_named(data: Path, catalogue: Catalogue) -> None:
     places = ("char:1-4", "char:2-4", "char:3-4")
     circle = [row(locator=a, supersedes=f"gwr-1 {b}") for a, b in zip(places, (*places[1:], places[0]), strict=True)]

@@ -39,6 +39,15 @@ def shown(place: Path, indicator: str, area: str, period: str) -> float | None:
     return None if found is None else found.value
 
 
+def test_the_same_place_with_the_hash_of_its_sentence_is_changed_and_not_moved(place: Path) -> None:
+    text = HEAD.replace("\n", ",source,locator\n") + "firms,420000,2022,20100,家,report,char:13-19~0123456789ab\n"
+    workspace, review = reviewed(place, text)
+    assert only(review).change == "changed"
+    workspace.approve(review, author="tester", reason="订正")
+    held = Workspace.open(place).store.figures("420000", "firms", "2022", "value")
+    assert held[["value", "locator"]].to_numpy().tolist() == [[20100.0, "char:13-19"]]
+
+
 @pytest.mark.parametrize(
     ("row", "source", "verdict", "change"),
     [

@@ -12,7 +12,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from yardstick.i18n import Words
-from yardstick.ui import aim_chips, aims, readings, tiles
+from yardstick.ui import aim_chips, aims, choices, readings, tiles
 from yardstick.ui.cache import kept
 from yardstick.ui.session import Desk
 from yardstick.workspace import DocumentView, Mark, Reading
@@ -189,9 +189,10 @@ def uses(desk: Desk, mark: Mark) -> list[tuple[str, str]]:
     assert mark.reading is not None
     found = [(t("Its history"), tiles.opened(desk, mark.reading))] if mark.reading.value is not None else []
     if mark.shown and mark.reading.measure == "value" and mark.reading.is_year:
-        areas = ",".join(dict.fromkeys((mark.reading.area, *desk.ws.shown_areas)))
-        asked = {"indicators": mark.reading.indicator, "areas": areas} | desk.carried
-        found.append((t("Beside other areas"), "/compare?" + urlencode(asked, safe=",")))
+        areas = tuple(dict.fromkeys((mark.reading.area, *desk.ws.shown_areas)))
+        if mark.reading.indicator in choices.comparable(desk, desk.version, desk.lang, areas):
+            asked = {"indicators": mark.reading.indicator, "areas": ",".join(areas)} | desk.carried
+            found.append((t("Beside other areas"), "/compare?" + urlencode(asked, safe=",")))
     return found
 
 
