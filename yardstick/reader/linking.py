@@ -74,7 +74,6 @@ class _State:
         return same
 
 
-
 class Linker:
     """Reads the tokens of one sentence after the other. `recent` are the things its paragraph spoke of."""
 
@@ -102,10 +101,11 @@ class Linker:
         self.state = _State(subjects=[] if before.foreign else before.subjects, root=before.root, how=before.how)
         self.state.carried = 2 if self.state.subjects else 0
         take = {
-            "name": self._name, "feature": self._feature, "word": self._word, "figure": self._figure, "time": self._time,
-            "place": self._place, "mark": self._mark, "never": self._never, "other": self._other,
+            "name": self._name, "feature": self._feature, "word": self._word, "figure": self._figure,
+            "time": self._time, "place": self._place, "mark": self._mark, "never": self._never, "other": self._other,
         }  # fmt: skip
-        for self.at, token in enumerate(self.tokens):
+        for at, token in enumerate(self.tokens):
+            self.at = at
             take[token.sort](token)
         return self.out
 
@@ -189,7 +189,6 @@ class Linker:
         else:
             state.subjects, state.used, state.how = found, 0, "head"
             state.share = "" if state.carried else state.share
-            state.places = state.places if self._before().sort == "place" or not state.places else state.places
         state.between = [cue for cue in state.between if cue == "aim"]
         state.root = name
         state.listing, state.foreign, state.soft, state.carried = True, False, False, 0
@@ -329,7 +328,7 @@ class Linker:
                 if subject in self.vocabulary.grammar.after_place:
                     state.subjects = [self.vocabulary.grammar.after_place[subject]]
                     state.foreign, state.carried, state.between, state.how = False, 0, [], "place"
-        elif code == "own" or code == self.area:
+        elif code in ("own", self.area):
             state.places, state.places_kept = [], []
 
     def _subject_after_places(self) -> str:
@@ -513,7 +512,13 @@ class Linker:
     def _topic(self, figure: Figure) -> list[Link]:
         """A figure of new ones with no name in its clause: of what the paragraph spoke of last (新认定 29家)."""
         state = self.state
-        if state.subjects or state.foreign or not self.recent or "new" not in state.before or self._counts_another(figure):
+        if (
+            state.subjects
+            or state.foreign
+            or not self.recent
+            or "new" not in state.before
+            or self._counts_another(figure)
+        ):
             return []
         said = Said(state.between, state.before, carried=True)
         fit = fits(self.recent[-1], figure, said, self.vocabulary)
@@ -612,8 +617,7 @@ class Linker:
         leads = (
             "became" in following.roles
             or following.text in ("的", "(")
-            or following.roles.get("name") == "star_market_listings"
-        )
+            orfollowing.text.endswith("上市")
         return len(token.text) <= 6 and leads
 
     def _head_of_next(self, at: int) -> bool:
@@ -624,7 +628,7 @@ class Linker:
 
 
 def _filled(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens, a member of a list that nobody knows made a name of nothing: it keeps its turn (甲、乙、丙 分别 …)."""
+    """The tokens, a member of a list that nobody knows made a name of nothing: it keeps its turn (甲、乙 分别)."""
     apiece = [at for at, token in enumerate(tokens) if "apiece" in token.roles]
     if not apiece:
         return tokens

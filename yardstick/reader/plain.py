@@ -7,20 +7,30 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2009: 0x20, 0x09: 0x20, 0xFF61: 0x3002,
-    0x2015: 0x2014, 0x2013: 0x2D, 0x2212: 0x2D, 0x2236: 0x3A, 0x201F: 0x201C, 0x300C: 0x201C, 0x300D: 0x201D, 0x22: 0x201C,
-}  # fmt: skip
+    **dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x09), 0x20),
+    0xFF61: 0x3002,
+    0x2015: 0x2014,
+    0x2013: 0x2D,
+    0x2212: 0x2D,
+    0x2236: 0x3A,
+    0x201F: 0x201C,
+    0x300C: 0x201C,
+    0x300D: 0x201D,
+    0x22: 0x201C,
+}
 
-# What stands between two characters without meaning anything: notes, line breaks in a cell, emphasis, blanks.
+# What stands between two characters without meaning anything: notes, line breaks in a cell, emphasis, blanks, and
+# quotation marks around words without a number.
 _DROPPED = re.compile(
     r"\[\d{1,3}\]|<br ?/?>|\*\*|[①-⑳](?=[^ ])|\r"
     r"|(?<=[^\sA-Za-z\d]) +(?=\S)|(?<=[A-Za-z]) +(?=[^\sA-Za-z\d])|(?<=\d) +(?=[^\s\dA-Za-z])|^ +"
     r"|“(?=[^”“\d\n]{1,14}”)|(?<=[^“”\d\n])”",
     re.M,
 )
-# Digits that a blank has split: 20 16 年, 1 0 家. In a table blanks part columns, so one of the two must be a lone digit.
+# Digits that a blank has split (20 16 年, 1 0 家). In a table blanks part columns: one of the two must be a lone digit.
 _SPLIT = re.compile(
-    r"(?<=(?<!\d)\d) (?=\d+(?: ?[年月日家个项件人名位%万亿元]))|(?<=(?<!\d)\d\d) (?=\d\d ?年)|(?<=(?<!\d)\d\d\d) (?=\d ?年)"
+    r"(?<=(?<!\d)\d) (?=\d+(?: ?[年月日家个项件人名位%万亿元]))"
+    r"|(?<=(?<!\d)\d\d) (?=\d\d ?年)|(?<=(?<!\d)\d\d\d) (?=\d ?年)"
 )
 
 

@@ -19,7 +19,7 @@ _AGAIN = r"(?:[-—~]|至|到)"
 
 
 def quantity_patterns(rules: Mapping[str, Any]) -> tuple[str, str]:
-    """The patterns of what is never a figure, and of figures, for a larger expression: no names in them but their own."""
+    """The patterns of what is never a figure, and of figures, to stand in a larger expression."""
     never = "|".join(rules["never"].values()).replace("(?P<", "(?:")
     quoted = "|".join(map(re.escape, map(said, rules["quoted_units"])))
     never += rf"|“[^”\n]{{0,14}}\d(?!\d*(?:{quoted}))[^”\n]{{0,14}}”|《[^》\n]*》|“(?=[^”\n]*\d)"
@@ -29,11 +29,16 @@ def quantity_patterns(rules: Mapping[str, Any]) -> tuple[str, str]:
         rf"(?<![\d.])(?P<n1>-?{_NUMBER})(?P<p1>[余多])?(?P<s1>{scales})?(?P<p2>[余多])?(?P<u1>{units})?"
         rf"(?:(?P<sep>{_AGAIN})(?P<n2>{_NUMBER})(?P<p3>[余多])?(?P<s2>{scales})?(?P<u2>{units})?)?"
     )
-    rank = rf"(?:第(?P<rank>\d+|[{_HAN}]+)(?:位|名|(?=[,;。、)\n新]|$))|(?P<first>首位(?!度)|榜首)|前(?P<top>\d+|[{_HAN}]+)(?:位|名|强|列))"
+    rank = (
+        rf"(?:第(?P<rank>\d+|[{_HAN}]+)(?:位|名|(?=[,;。、)\n新]|$))|(?P<first>首位(?!度)|榜首)"
+        rf"|前(?P<top>\d+|[{_HAN}]+)(?:位|名|强|列))"
+    )
     doubled = r"翻(?:了)?(?P<fold>[一两二三]?)番"
     numeral = rf"(?P<han>[两三四五六七八九十百][{_HAN}]*)(?P<hu>成|家|所|名|项|倍|件|个(?![年月]|百分点))"
     point = r"(?P<hp>[一两二三四五六七八九十])个百分点"
-    reached = r"(?:(?<=突破|超过|达到|迈上|跨上|迈入|跨入|接近|形成|实现|跃上|站上|双超|跨越|增至|进入)|(?<=双过|首超|已超))"
+    reached = (
+        r"(?:(?<=突破|超过|达到|迈上|跨上|迈入|跨入|接近|形成|实现|跃上|站上|双超|跨越|增至|进入)|(?<=双过|首超|已超))"
+    )
     magnitude = rf"{reached}(?P<big>[一两二三四五六七八九])?(?P<size>万亿|千亿|百亿|亿)(?P<bu>元|美元)?级?"
     fraction = r"百分之(?P<of100>\d+(?:\.\d+)?)"
     return never, f"{rank}|{doubled}|{fraction}|{point}|{magnitude}|{numeral}|{number}"
@@ -111,7 +116,9 @@ def _magnitude(groups: Mapping[str, Any], start: int, end: int) -> Figure:
     """A size without digits: 突破千亿元 is 1000 亿元."""
     factor, scale = _SIZES[groups["size"]]
     unit = scale + (groups["bu"] or "")
-    return Figure(start, end, float(factor * numeral(groups["big"] or "一")), unit, _amounts().get(groups["bu"] or "", "thing"))
+    return Figure(
+        start, end, float(factor * numeral(groups["big"] or "一")), unit, _amounts().get(groups["bu"] or "", "thing")
+    )
 
 
 def _numbers(match: re.Match[str], text: str) -> list[Figure]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from yardstick.model import Period
 from yardstick.reader.candidate import About, Candidate, Kind
 from yardstick.reader.confidence import confident
+from yardstick.reader.course import Course
 from yardstick.reader.linking import Link, Linker
 from yardstick.reader.plain import Plain, plain
 from yardstick.reader.sections import Part, Sections
@@ -167,40 +168,19 @@ def _with_time(
     by_place: dict[int, list[Link]] = {}
     for link in links:
         by_place.setdefault(link.at, []).append(link)
-    sentence: When | None = None
-    clause: When | None = None
-    later: When | None = None
-    base: When | None = None
-    aim, past, expected = "", False, False
+    course = Course(reader.seen_from, reader.place.paragraph)
     for at, token in enumerate(tokens):
-        if token.sort == "time":
-            when = resolved(token.roles, reader.seen_from, _year_of(clause or sentence or reader.place.paragraph))
-            if when is None:
-                continue
-            if at and "from" in tokens[at - 1].roles:
-                later = when
-                continue
-            if clause is None and sentence is None and at <= 2 and "only_month" not in token.roles:
-                reader.place.paragraph = when
-            clause = sentence = when
-        elif token.sort == "mark" and token.text in ";。":
-            clause = None
-            aim, past, expected = "", False, False
-        elif token.sort in ("word", "feature", "place", "name"):
-            if "aim" in token.roles and token.sort == "word" and not _in_a_word(tokens, at):
-                aim = token.text
-            elif "expected" in token.roles:
-                expected = True
-            if token.text in ("已建成", "现有", "已有", "共有") and clause is None and not reader.point.congress:
-                clause = When(reader.point.now, "period:now")
-            if token.text in ("已", "已经", "已有", "现有", "目前", "已达", "已达到", "已建成", "完成了"):
-                past = True
-        elif token.sort == "figure":
-            for link in by_place.get(token.start, ()):
-                when = _base(reader, later or base) if link.from_side and reader.point.congress else clause or sentence
-                base = later or base
-                yield link, when, "" if past and not aim else aim, expected
-            later = None
+        if token.sort != "figure":
+            course.take(tokens, at)
+            continue
+        for link in by_place.get(token.start, ()):
+            reader.place.paragraph = course.paragraph
+            based = link.from_side and reader.point.congress
+            when = _base(reader, course.later or course.base) if based else course.when
+            course.base = course.later or course.base
+            yield link, when, course.said_aim, course.expected
+        course.later = None
+    reader.place.paragraph = course.paragraph
 
 
 def _base(reader: _Reader, told: When | None) -> When | None:
@@ -211,19 +191,6 @@ def _base(reader: _Reader, told: When | None) -> When | None:
     years = 5 if span is None and reader.point.congress and reader.point.this % 5 in (1, 3) else 1
     first = Period.parse(span.period).start.year if span else reader.point.reached_year - years + 1
     return When(str(first - 1), "period:base")
-
-
-def _in_a_word(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word is part of a longer one: the plan of 星火计划 is no plan of this document."""
-    token = tokens[at]
-    if token.text != "计划":
-        return False
-    before = tokens[at - 1] if at else None
-    return before is not None and before.end == token.start and before.sort not in ("mark", "time", "place")
-
-
-def _year_of(when: When | None) -> int | None:
-    return Period.parse(when.period).year if when and not when.deadline else None
 
 
 def _candidate(
@@ -300,18 +267,16 @@ def _area(reader: _Reader, link: Link) -> tuple[str, str]:
 
 def _table(reader: _Reader, start: int, lines: list[str]) -> None:
     reader.place = _Place(part=_part(reader))
+    told = {_statement(c)[:-1] for c in reader.out}
     for link, row_start, row_end in table_links(reader.text.text, start, lines, reader.vocabulary):
         found = _candidate(reader, link, (row_start, row_end), None, aim="", expected=False)
-        if not _said_before(reader.out, found):
+        if not found.indicator or _statement(found)[:-1] not in told:  # the text has said it: it is listed there
             reader.out.append(found)
 
 
-def _said_before(told: list[Candidate], c: Candidate) -> bool:
-    """Whether the text has stated what a cell of a table repeats; it is then listed where the text states it."""
-    return bool(c.indicator) and any(
-        (o.area, o.indicator, o.measure, o.period, o.value) == (c.area, c.indicator, c.measure, c.period, abs(c.value))
-        for o in told
-    )
+def _statement(c: Candidate) -> tuple[object, ...]:
+    """What a candidate states: two with the same say the same."""
+    return (c.area, c.indicator, c.kind, c.measure, c.period, abs(c.value), c.unit)
 
 
 def _restated(found: list[Candidate]) -> list[Candidate]:
@@ -319,10 +284,7 @@ def _restated(found: list[Candidate]) -> list[Candidate]:
     seen: dict[tuple[object, ...], int] = {}
     out = []
     for at, c in enumerate(found):
-        key = (c.area, c.indicator, c.kind, c.measure, c.period, c.value, c.unit)
-        if c.indicator and key in seen:
-            c = replace(c, restates=seen[key])
-        else:
-            seen[key] = at
-        out.append(c)
+        key = _statement(c)
+        out.append(replace(c, restates=seen[key]) if c.indicator and key in seen else c)
+        seen.setdefault(key, at)
     return out

@@ -56,18 +56,14 @@ def _piece(out: list[Token], match: re.Match[str], text: str, vocabulary: Vocabu
     elif match["never"] is not None:
         out.append(Token("never", start, end, match[0]))
     else:
-        out.append(
-            Token(
-                "feature",
-                start,
-                end,
-                match[0],
-                {"feature": kind.removeprefix("share_"), "share": kind.removeprefix("share_")},
-            )
-        )
+        share = kind.removeprefix("share_")
+        out.append(Token("feature", start, end, match[0], {"feature": share, "share": share}))
 
 
 _TIMES = frozenset(
-    "span_from span_to year_before year m1 m2 month quarter half year_after only_m1 only_m2 only_month only_quarter "
-    "only_half plan_before plan plan_after years_ago years years_after".split()
+    (
+        *("span_from", "span_to", "year_before", "year", "m1", "m2", "month", "quarter", "half", "year_after"),
+        *("only_m1", "only_m2", "only_month", "only_quarter", "only_half"),
+        *("plan_before", "plan", "plan_after", "years_ago", "years", "years_after"),
+    )
 )

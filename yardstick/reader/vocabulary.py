@@ -16,7 +16,9 @@ from yardstick.reader.trie import words_pattern
 Roles = dict[str, str]
 
 # The first characters of times, of what is never a figure, and of figures: nothing else is tried elsewhere.
-_NUMBER_STARTS = r"\-\d到至截比较与是为均在前一两二三四五六七八九十上下近过这未今“《\[〔(第每事附图表A-Za-z首榜翻百万亿千"
+_NUMBER_STARTS = (
+    r"\-\d到至截比较与是为均在前一两二三四五六七八九十上下近过这未今“《\[〔(第每事附图表A-Za-z首榜翻百万亿千"
+)
 
 NOTHING = "-"
 """The name of things that are known not to be among the indicators: they keep their place in a list of names."""
@@ -60,7 +62,7 @@ class Vocabulary:
     def of(
         cls, catalogue: Catalogue, areas: AreaBook, aliases: Mapping[str, str] | None = None, ignore: Iterable[str] = ()
     ) -> Vocabulary:
-        """The words of a catalogue and its areas. `aliases` are further names (word → indicator id), `ignore` never are."""
+        """The words of a catalogue and its areas; `aliases` are more names (word → indicator id), `ignore` no names."""
         rules = grammar()
         roles: dict[str, Roles] = {}
         _grammar_words(roles, rules)
@@ -120,7 +122,7 @@ def _names(catalogue: Catalogue, rules: Grammar, aliases: Mapping[str, str]) -> 
             plain = _OWN_PREFIX.sub("", said(word))
             if indicator.id in rules.read_as:
                 plain = new.sub("", plain)
-            if len(plain) < 2 or plain.isascii() and not plain.isupper():
+            if len(plain) < 2 or (plain.isascii() and not plain.isupper()):
                 continue
             if names.setdefault(plain, name) != name:
                 shared.add(plain)

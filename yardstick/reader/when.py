@@ -142,10 +142,8 @@ def _word(kind: str, point: Standpoint, year: int | None) -> When | None:
 
 def _year(roles: Mapping[str, str], point: Standpoint) -> When | None:
     before, after = roles.get("year_before", ""), roles.get("year_after", "")
-    if (
-        before in ("比", "较", "与", "是", "均为")
-        or after in ("基础上", "同期", "水平", "的")
-        and before in ("比", "较", "与", "是", "均为", "为", "在")
+    if before in ("比", "较", "与", "是", "均为") or (
+        after in ("基础上", "同期", "水平", "的") and before in ("比", "较", "与", "是", "均为", "为", "在")
     ):
         return None
     if after == "基础上":
