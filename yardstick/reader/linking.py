@@ -614,10 +614,8 @@ class Linker:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if following is None:
             return False
-        leads = (
-            "became" in following.roles
-            or following.text in ("的", "(")
-            orfollowing.text.endswith("上市")
+        lists = following.text.endswith("上市")
+        leads = lists or "became" in following.roles or following.text in ("的", "(")
         return len(token.text) <= 6 and leads
 
     def _head_of_next(self, at: int) -> bool:
