@@ -72,6 +72,8 @@ def draw_document(desk: Desk) -> None:
     prompt = {"": t("Choose a document to read it with its figures marked")}
     source = choices.select(desk, "source", prompt | names, label=t("Document"), default="")
     if not source:
+        here = sum(desk.ws.document_stamp(each) is not None for each in names)
+        heading(t("{count} documents, {held} of them on this machine", count=len(names), held=here))
         return
     asked = (desk.version, source, desk.ws.document_stamp(source))
     found = manuscript.view(desk, *asked)

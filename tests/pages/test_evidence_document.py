@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 from own_report import ADDRESS, AFTER, BEFORE, LUOYANG, TEXT, put
 from streamlit.testing.v1 import AppTest
 
+from yardstick.store import Change, accept
 from yardstick.ui.session import FOLDER_VARIABLE
 
 pytestmark = pytest.mark.page
@@ -24,6 +27,9 @@ CELL = f"{LUOYANG}|high_tech_enterprises|value|2026"
 def folder(own_installation: Callable[[], Path]) -> Path:
     made = own_installation()
     own_report.read_in(made)
+    change = Change("edit", "tester", dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC), "另一数", "Another figure")
+    other = replace(own_report.NEW, value=265.0, stated_value="265", source="stat-410300-2023", locator="row:1")
+    accept(made / "data" / "store", change, observations=[other])
     return made
 
 
@@ -93,6 +99,25 @@ def test_a_source_leads_to_its_document(visit: Any, text: Path) -> None:
     put(text)
     app = visit("evidence", source=own_report.ID, lang="en")
     assert f"/evidence?part=document&source={own_report.ID}" in said(app)
+
+
+def test_a_figure_that_is_not_the_one_shown_says_so_and_is_found_from_the_one_that_is(visit: Any, text: Path) -> None:
+    put(text)
+    app = visit("evidence", part="document", source=own_report.ID, lang="en")
+    assert html(app)[1].count("another figure is shown for this cell") == 1
+    asked = {
+        "indicator": "high_tech_enterprises",
+        "areas": LUOYANG,
+        "cell": f"{LUOYANG}|high_tech_enterprises|new|2026",
+    }
+    told = said(visit("indicator", lang="en", **asked))
+    link = f"/evidence?part=document&source={own_report.ID}&at={TEXT.index('260家')}&lang=en"
+    assert f"In their documents: [{own_report.SOURCE.title}]({link})" in told
+
+
+def test_without_a_choice_it_says_what_there_is(visit: Any, text: Path) -> None:
+    put(text)
+    assert "1 of them on this machine" in said(visit("evidence", part="document", lang="en"))
 
 
 @pytest.mark.parametrize(

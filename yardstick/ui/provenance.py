@@ -137,11 +137,12 @@ def sentence(desk: Desk, source: str, locator: str, stated: str) -> None:
         st.caption("  \n".join([*told, *([] if found.state == "absent" else [_whole(desk, source, locator)])]))
 
 
-def _whole(desk: Desk, source: str, locator: str) -> str:
-    """The link to the document that a figure stands in, at its place."""
+def _whole(desk: Desk, source: str, locator: str, *, name: str = "") -> str:
+    """The link to the document that a figure stands in, at its place, under a name of its own or the usual words."""
     passage = Passage.parse(locator)
     at = None if passage is None else passage.start
-    return f"[{desk.t('The whole document with its figures marked')}]({manuscript.address(desk, source, at)})"
+    words = plain(name) if name else desk.t("The whole document with its figures marked")
+    return f"[{words}]({manuscript.address(desk, source, at)})"
 
 
 def _quotation(found: Sentence) -> str:
@@ -177,6 +178,10 @@ def _rivals(desk: Desk, rivals: Sequence[Rival]) -> None:
         for r in rivals
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", placeholder="—")
+    here = [r for r in rivals if Passage.parse(r.reading.locator) and desk.ws.document_stamp(r.source.id)]
+    if here:
+        links = [_whole(desk, r.source.id, r.reading.locator, name=r.source.title) for r in here]
+        st.caption(t("In their documents: {links}", links=t.list(links)))
 
 
 def _arithmetic(desk: Desk, lines: Sequence[tuple[str, str]]) -> None:
