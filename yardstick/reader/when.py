@@ -13,7 +13,15 @@ from yardstick.reader.grammar import grammar
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _HAN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10}
 _HEAD = 900
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[年.-](\d{1,2})[月.-](\d{1,2})日?")
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[年.-](\d{1,2})[月.-](\d{1,2})日?(?!\d)")
+_ALONE = re.compile(r"^[ \t]*((?:19|20)\d\d)[年.-](\d{1,2})[月.-](\d{1,2})日?[ \t]*$", re.M)
+_MEETING = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日,?[在于][^\n]{0,40}(?:会议|大会)")
+_DIGITS = "〇一二三四五六七八九"
+_HAN_DAY = re.compile(
+    r"([一二][〇零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)/?(\d\d)[-/](\d\d)/|/t((?:19|20)\d\d)(\d\d)(\d\d)_")
+_REVIEW = re.compile(r"((?:19|20)\d\d)年(?:政府)?(?:主要)?工作(?:的)?回顾")
 _HEAD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
@@ -46,7 +54,7 @@ def standpoint(text: str, about: About) -> Standpoint:
     opening = title + "\n" + head
     summary = re.search(r"((?:19|20)\d\d)年(?:度)?(?:工作)?总结", opening)
     bulletin = re.search(r"((?:19|20)\d\d)年[^\n。]{0,25}公报", opening) if "公报" in opening[:400] else None
-    day = about.signed or _day_in(head) or _day_at_end(text) or about.published
+    day = about.signed or _spoken_on(text) or about.published or _page_day(head)
     if bulletin:
         year = int(bulletin[1])
         return Standpoint(day, year + 1, str(year), str(year), str(year + 1), bulletin=True)
@@ -54,6 +62,9 @@ def standpoint(text: str, about: About) -> Standpoint:
         year = int(summary[1])
         return Standpoint(day, year + 1, str(year), str(year), str(year + 1), bulletin=False, summary=True)
     congress = "政府工作报告" in opening or "向大会" in text[:1500] or "工作报告" in title
+    review = _REVIEW.search(text, 0, 6000)
+    if congress and review and (day is None or day.year != int(review[1]) + 1) and about.signed is None:
+        day = dt.date(int(review[1]) + 1, 1, 31)
     if day is None:
         named = _HEAD_YEAR.search(opening)
         year = int(named[1]) if named else dt.date.today().year
@@ -66,25 +77,40 @@ def standpoint(text: str, about: About) -> Standpoint:
     return Standpoint(day, this, reached, f"{this}-{month:02d}", str(this), bulletin=False)
 
 
-def _day_in(head: str) -> dt.date | None:
-    for match in _DAY.finditer(head):
-        day = _real_day(match)
-        if day:
-            return day
-    return None
+def _spoken_on(text: str) -> dt.date | None:
+    """The day a text speaks of: of its meeting, else of its signature, else the first in its head."""
+    head = text[:_HEAD]
+    meeting = _MEETING.search(head)
+    if meeting:
+        return _day_of(meeting)
+    alone = list(_ALONE.finditer(text, min(_HEAD, len(text))))
+    days = (_day_of(match) for match in (*reversed(alone), *_DAY.finditer(head), *_HAN_DAY.finditer(head)))
+    return next((day for day in days if day), None)
 
 
-def _day_at_end(text: str) -> dt.date | None:
-    for line in reversed(text[-400:].splitlines()):
-        match = _DAY.fullmatch(line.strip())
-        if match:
-            return _real_day(match)
-    return None
+def _page_day(head: str) -> dt.date | None:
+    """The day in the address of a page: …/2023/01-29/…, …/t20230120_….html."""
+    match = _ADDRESS_DAY.search(head)
+    return _real_day(*(int(part) for part in match.groups() if part)) if match else None
 
 
-def _real_day(match: re.Match[str]) -> dt.date | None:
+def _day_of(match: re.Match[str]) -> dt.date | None:
+    return _real_day(*(_number(part) for part in match.groups()[:3]))
+
+
+def _number(text: str) -> int:
+    """A number of a date in digits or in Chinese: 2016, 二〇一六, 二十五."""
+    if text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
+    return int("".join(str(_DIGITS.index(character)) for character in text.replace("零", "〇")))
+
+
+def _real_day(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        return dt.date(year, month, day)
     except ValueError:
         return None
 
