@@ -313,6 +313,32 @@ def convert(
 
 
 @app.command()
+def read(
+    file: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Documents: .txt, .md, .html, .docx or .pdf.")],
+    area: Annotated[str, typer.Option("--area", help="Whose document it is: an area code or name.")],
+    signed: Annotated[str | None, typer.Option("--signed", help="The day it speaks of (2024-01-15).")] = None,
+    published: Annotated[str | None, typer.Option("--published", help="The day of its page.")] = None,
+    folder: FolderOption = HERE,
+    form: FormatOption = Format.table,
+) -> None:
+    """Read the figures in documents: one row a figure, with its place, its rules and how sure it is; nothing is stored.
+
+    A figure that could not be placed has no indicator. Value and unit are as written. Days that are not given are
+    looked for in the text.
+    """
+    with told():
+        workspace = opened(folder)
+        (code,) = codes_of(workspace.areas, [area], option="--area")
+        days = (_day(signed, option="--signed"), _day(published, option="--published"))
+        from yardstick.cli.reading import COLUMNS, rows_of
+
+        rows, problems = rows_of(workspace, file, area=code, signed=days[0], published=days[1])
+        print_rows(COLUMNS, rows, form)
+        if problems:
+            raise InputError(problems)
+
+
+@app.command()
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write: yardstick-2026-11-22.zip.")],
     force: Annotated[bool, typer.Option("--force", help="Overwrite a file that is there.")] = False,
