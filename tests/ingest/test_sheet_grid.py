@@ -3,7 +3,9 @@
 import datetime as dt
 import sys
 from decimal import Decimal
+from unittest.mock import patch
 
+import numpy as np
 import openpyxl
 import pytest
 import xlsxwriter
@@ -13,7 +15,7 @@ from sheet_files import changed, workbook
 
 from yardstick.errors import Problem
 from yardstick.ingest.apart import Limits
-from yardstick.ingest.sheet import delimited
+from yardstick.ingest.sheet import column, delimited
 from yardstick.ingest.sheet.apart import parse_apart
 from yardstick.ingest.sheet.child import shown_number, shown_numbers
 from yardstick.ingest.sheet.delimited import delimiter_of, read_delimited
@@ -206,6 +208,23 @@ def test_the_way_by_columns_reads_what_a_reader_of_csv_reads(text):
             list(row) for row in zip(*(c.to_pylist() for c in slow.texts), strict=True)
         ]
         assert (fast.kinds, list(fast.lines)) == (slow.kinds, list(slow.lines))
+
+
+@given(st.lists(st.sampled_from([b"a", b",", b"\r", b"\n", b"\r\n"])).map(b"".join), st.integers(1, 4))
+def test_a_return_without_a_newline_is_found_wherever_it_stands(text, at_once):
+    with patch.object(delimited, "_AT_ONCE", at_once):
+        assert delimited._has_lone_return(text) == (text.count(b"\r") != text.count(b"\r\n"))
+
+
+@given(st.lists(st.integers(0, 20), min_size=1))
+def test_keys_are_numbered_alike_whatever_their_number(keys):
+    held = np.array(keys)
+    for sparse in (0, 100):
+        with patch.object(column, "_SPARSE", sparse):
+            codes, distinct = column.numbered(held, 21)
+            assert sorted(distinct.tolist()) == sorted(set(keys))
+            assert distinct[codes].tolist() == keys
+            assert column.all_differ(held, 21) == (len(set(keys)) == len(keys))
 
 
 def test_a_quoted_table_is_read_by_columns():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,22 @@ def test_definitions_are_carried_along_and_go_with_their_store(folder: Path) -> 
         accept(folder, change(), observations=[obs(period=f"{2010 + n}")])
     assert (shelf.definitions_of(current_path(folder)) / "config.yaml").read_text() == "areas: []\n"
     assert sorted(p.name for p in folder.glob("*.definitions")) == [f"store-{n}.definitions" for n in (3, 4, 5)]
+
+
+def test_definitions_are_copied_where_a_file_can_have_one_name_only(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    kept = shelf.definitions_of(build(folder, *LUOYANG_GDP))
+    (kept / "indicators").mkdir(parents=True)
+    (kept / "indicators" / "gdp.yaml").write_text("id: gdp\n")
+    accept(folder, change(), observations=[obs(period="2010")])
+    carried = shelf.definitions_of(current_path(folder)) / "indicators" / "gdp.yaml"
+    assert carried.read_text() == "id: gdp\n"
+    assert not carried.samefile(kept / "indicators" / "gdp.yaml")
 
 
 @pytest.mark.parametrize(

@@ -60,11 +60,14 @@ def test_by_columns_as_one_by_one(observations: list[Observation]) -> None:
 @given(st.lists(figures, max_size=12))
 def test_the_order_is_that_of_the_cells(observations: list[Observation]) -> None:
     table = columns.complete(columns.stated_rows(observations))
-    order, again = columns.in_order(table)
     cells = [(o.indicator, o.area, o.period.end, o.period.code, o.measure) for o in observations]
-    assert [cells[at][:3] for at in order] == sorted(cell[:3] for cell in cells)
-    assert len(again) == len(cells) - len(set(cells))
-    assert {cells[at] for at in again} == {cell for cell in cells if cells.count(cell) > 1}
+    for sparse in (0, 10**6):  # sorted, or each laid in a place of its own
+        with patch.object(columns, "_SPARSE", sparse):
+            order, again = columns.in_order(table)
+        assert [cells[at][:3] for at in order] == sorted(cell[:3] for cell in cells)
+        assert sorted(order) == [*range(len(cells))]
+        assert len(again) == len(cells) - len(set(cells))
+        assert {cells[at] for at in again} == {cell for cell in cells if cells.count(cell) > 1}
     said = {(o.period.code, o.base_period) for o in observations}
     assert set(columns.pairs(table, "period", "base_period")) == said
     with patch.object(columns, "_FLAGS", 0):
@@ -79,6 +82,13 @@ def test_columns_that_are_usually_empty_may_be_left_out() -> None:
     assert (row["year"], row["period_kind"]) == (2022, "year")
     (allowed,) = pa.table(columns.bounds_of(columns.complete(rows))).to_pylist()
     assert (allowed["low"], allowed["high"]) == (5674.499994325, 5675.500005675)
+
+
+def test_a_kind_of_period_is_one_word_however_many_periods() -> None:
+    kinds = columns.complete(columns.stated_rows([obs(period=each) for each in ("2022", "2023", "2023-Q1", "2024")]))
+    column = kinds["period_kind"].combine_chunks()
+    assert column.to_pylist() == ["year", "year", "quarter", "year"]
+    assert sorted(column.dictionary.to_pylist()) == ["quarter", "year"]
 
 
 def test_words_of_a_dictionary_that_no_row_says_are_no_matter() -> None:

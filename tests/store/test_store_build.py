@@ -15,6 +15,7 @@ from yardstick.errors import StoreError
 from yardstick.store import Store, current_identity, current_path, shelf
 from yardstick.store import build as build_room
 from yardstick.store import writing as writing_room
+from yardstick.store.check import check_reading
 from yardstick.store.lock import build_lock
 
 
@@ -177,3 +178,14 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be written"):
         build(tmp_path / "file" / "store", obs())
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_a_cell_that_shows_two_figures_is_found(folder: Path, touched: bool) -> None:
+    with writing_room.opened(build(folder, *LUOYANG_GDP)) as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE touched AS SELECT DISTINCT indicator, area FROM shown")
+        cursor.execute("CREATE TEMPORARY TABLE busy AS SELECT indicator, area, measure, period FROM shown WHERE FALSE")
+        check_reading(cursor, touched=touched)
+        cursor.execute("INSERT INTO shown SELECT * FROM shown")
+        with pytest.raises(StoreError, match="a cell has not exactly one figure that is shown: gdp 410300 value 2022"):
+            check_reading(cursor, touched=touched)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from yardstick.model import Period, Source
 from yardstick.store.columns import CELL, bounds_of, complete, pairs
-from yardstick.store.load import base_of
+from yardstick.store.load import base_of, in_batches
 from yardstick.store.reader import Reader
 
 HELD = (
@@ -41,7 +41,7 @@ def held_beside(store: Reader, rows: pa.Table) -> pa.Table:
 
     def asked(cursor: Any) -> pa.Table:
         numbers = pa.array(np.arange(len(rows), dtype=np.int32))
-        cursor.register("asked", rows.select(CELL).append_column("nth", numbers))
+        cursor.register("asked", in_batches(rows.select(CELL).append_column("nth", numbers)))
         sql = f"""
             SELECT i.nth FROM asked i WHERE EXISTS (SELECT 1 FROM shown r WHERE {_IN_CELL}) ORDER BY i.nth"""
         at = cursor.sql(sql).to_arrow_table()["nth"].combine_chunks()

@@ -66,11 +66,14 @@ def complete(table: pa.Table) -> pa.Table:
         raise StoreError("the rows cannot be stored: {why}", why=error) from error
     for name, kind in _PERIOD.items():
         words = pa.array([each[name] for each in said], type=kind)
-        column = words.take(periods.indices)
-        stated = stated.append_column(
-            name, pa.DictionaryArray.from_arrays(periods.indices, words) if kind == TEXT else column
-        )
+        stated = stated.append_column(name, _coded(words, periods) if kind == TEXT else words.take(periods.indices))
     return stated
+
+
+def _coded(words: Any, periods: pa.DictionaryArray) -> pa.DictionaryArray:
+    """A word for each period as a column of codes, each word once."""
+    once = words.dictionary_encode().cast(_WORD)
+    return pa.DictionaryArray.from_arrays(once.indices.take(periods.indices), once.dictionary)
 
 
 _PERIOD = {
@@ -109,10 +112,13 @@ def _cast(column: Any, kind: Any) -> Any:
 
 def _used(column: pa.DictionaryArray) -> pa.DictionaryArray:
     """A coded column without the words that no row says."""
-    codes = column.indices.fill_null(0).to_numpy(zero_copy_only=False)
-    none = column.indices.is_null().to_numpy(zero_copy_only=False)
+    if len(column) and not column.null_count:
+        codes, none = column.indices.to_numpy(), None
+    else:
+        codes = column.indices.fill_null(0).to_numpy(zero_copy_only=False)
+        none = column.indices.is_null().to_numpy(zero_copy_only=False)
     used = np.zeros(len(column.dictionary), np.bool_)
-    used[codes[~none]] = True
+    used[codes if none is None else codes[~none]] = True
     if used.all():
         return column
     places = (np.cumsum(used, dtype=np.int32) - 1)[codes] if len(used) else codes
@@ -151,13 +157,31 @@ def in_order(table: pa.Table) -> tuple[Any, Any]:
     for name in ("indicator", "area", "period", "measure"):
         column = _array(table[name])
         words = column.dictionary.to_pylist()
+        if len(words) == 1:
+            continue
         if distinct * max(1, len(words)) >= 2**62:
             _, key = np.unique(key, return_inverse=True)
             distinct = len(table)
-        key = key * len(words) + _ranks(words, name)[column.indices.to_numpy(zero_copy_only=False)]
+        key *= len(words)
+        key += _ranks(words, name)[column.indices.to_numpy(zero_copy_only=False)]
         distinct *= max(1, len(words))
+    if distinct <= _SPARSE * len(table):
+        order = _placed(key, distinct)
+        if len(order) == len(key):
+            return order, order[:0]
     order = np.argsort(key)
     return order, order[1:][np.diff(key[order]) == 0]
+
+
+_SPARSE = 8
+"""Possible keys for each row up to which there is a place for every key; sorting costs less where there are more."""
+
+
+def _placed(key: Any, distinct: int) -> Any:
+    """The places of keys, sorted by them; only one of those that are equal."""
+    places = np.full(distinct, -1, np.int32)
+    places[key] = np.arange(len(key), dtype=np.int32)
+    return places[places >= 0].astype(np.int64)
 
 
 def _ranks(words: list[str], column: str) -> Any:

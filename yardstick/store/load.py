@@ -38,10 +38,15 @@ def append(cursor: Any, table: str, rows: pa.Table, *, at: Any = None, **through
     varied = [name for name in rows.column_names if name not in said] or rows.column_names[:1]
     told = {name: word for name, word in said.items() if name not in varied}
     content = rows.select(varied) if at is None else _taken(rows.select(varied), at)
-    cursor.register("incoming", pa.Table.from_batches(content.combine_chunks().to_batches(_AT_ONCE)))
+    cursor.register("incoming", in_batches(content))
     names, holes = ", ".join([*varied, *told]), ", ".join([*varied, *("?" for _ in told)])
     cursor.execute(f"INSERT INTO {table} ({names}) SELECT {holes} FROM incoming", list(told.values()))
     cursor.unregister("incoming")
+
+
+def in_batches(rows: pa.Table) -> pa.Table:
+    """The rows in parts that are read side by side."""
+    return pa.Table.from_batches(rows.combine_chunks().to_batches(_AT_ONCE), schema=rows.schema)
 
 
 def _taken(rows: pa.Table, at: Any) -> pa.Table:

@@ -15,7 +15,7 @@ import pyarrow as pa
 from yardstick.model import Period
 from yardstick.store.bounds import figure
 from yardstick.store.columns import CELL, bounds_of, in_order, pairs
-from yardstick.store.load import append, base_of, insert
+from yardstick.store.load import append, base_of, in_batches, insert
 from yardstick.store.precedence import ORDER_BY
 
 _LOG = (
@@ -43,8 +43,9 @@ CREATE TEMPORARY TABLE busy AS
 SELECT DISTINCT {_CELLS} FROM (
     SELECT {_CELLS} FROM doubled
     UNION ALL SELECT {_CELLS} FROM arrived a WHERE a.action <> 'assert'
-    UNION ALL SELECT {_CELLS} FROM arrived a WHERE EXISTS (SELECT 1 FROM shown s WHERE {_same("s", "a")})
-    UNION ALL SELECT {_CELLS} FROM arrived a WHERE EXISTS (SELECT 1 FROM spoken s WHERE {_same("s", "a")})
+    UNION ALL SELECT {_CELLS} FROM arrived a WHERE EXISTS (
+        SELECT 1 FROM (SELECT {_CELLS} FROM shown UNION ALL SELECT {_CELLS} FROM spoken) AS s WHERE {_same("s", "a")}
+    )
 ) AS cells
 """
 _PAIRS_NOW = "CREATE TEMPORARY TABLE touched (indicator VARCHAR, area VARCHAR)"
@@ -274,11 +275,13 @@ _TAKE_AWAY = (
         f"DELETE FROM {table} WHERE EXISTS (SELECT 1 FROM busy u WHERE {_same('u', table)})"
         for table in ("shown", "contested", "conflicting")
     ),
-    # What a pair of indicator and area implies depends on its cells alone.
-    """DELETE FROM implying WHERE EXISTS (
-    SELECT 1 FROM touched u WHERE u.indicator = implying.indicator AND u.area = implying.area)""",
 )
-_RANKED = (_LIVE, _CLASH, _CONTESTED, _SHOWN, _CONFLICTING, _FACTOR, _PAIR)
+# What a pair of indicator and area implies depends on its cells alone.
+_IMPLY_ANEW = """
+DELETE FROM implying WHERE EXISTS (
+    SELECT 1 FROM touched u WHERE u.indicator = implying.indicator AND u.area = implying.area)
+"""
+_RANKED = (_LIVE, _CLASH, _CONTESTED, _SHOWN, _CONFLICTING)
 _ASIDE = ("worded", "pair", "factor", "clash", "ranking", "allowed", "held", "crowded", "repeated")
 DERIVED = ("shown", "contested", "conflicting", "implying")
 
@@ -324,7 +327,7 @@ def touch(cursor: Any, new: Arrival) -> bool:
 
     Whether the busy ones are few beside what is there; else working all out again costs less.
     """
-    cursor.register("arrived", new.rows.select([*CELL, "action"]))
+    cursor.register("arrived", in_batches(new.rows.select([*CELL, "action"])))
     cursor.register("doubled", new.rows.select(CELL).take(pa.array(new.again)))
     cursor.execute(_BUSY_NOW)
     cursor.execute(_PAIRS_NOW)
@@ -350,7 +353,7 @@ def republish(cursor: Any, new: Arrival) -> None:
     A cell's reading depends on the log's rows of that cell; nothing else may have changed since the tables were made:
     neither precedence nor bases nor a source that was there.
     """
-    for statement in _TAKE_AWAY:
+    for statement in (*(_TAKE_AWAY if _any_busy(cursor) else ()), _IMPLY_ANEW):
         cursor.execute(statement)
     _base(cursor, pairs(new.rows, "period", "base_period"))
     busy = _busy_rows(cursor, new.rows)
@@ -363,12 +366,17 @@ def republish(cursor: Any, new: Arrival) -> None:
 def _busy_rows(cursor: Any, rows: pa.Table) -> Any:
     """Which of the rows are of a busy cell."""
     found = np.zeros(len(rows), np.bool_)
-    if cursor.execute("SELECT count(*) FROM busy").fetchall() != [(0,)]:
+    if _any_busy(cursor):
         cursor.register("arrived", rows.select(CELL).append_column("nth", pa.array(np.arange(len(rows)))))
         sql = f"SELECT a.nth FROM arrived a WHERE EXISTS (SELECT 1 FROM busy u WHERE {_same('u', 'a')})"
         found[cursor.sql(sql).to_arrow_table()["nth"].to_numpy()] = True
         cursor.unregister("arrived")
     return found
+
+
+def _any_busy(cursor: Any) -> bool:
+    """Whether there is a cell of which more is known than one figure."""
+    return bool(cursor.execute("SELECT count(*) FROM busy").fetchall() != [(0,)])
 
 
 def _base(cursor: Any, wanted: list[tuple[str, str]]) -> None:
@@ -380,17 +388,25 @@ def _base(cursor: Any, wanted: list[tuple[str, str]]) -> None:
 
 
 def _work_out(cursor: Any) -> None:
-    """Rank and lay out the figures of the busy cells, and what the touched pairs imply."""
+    """Rank and lay out the figures of the busy cells, if there are any, and what the touched pairs imply."""
+    if _any_busy(cursor):
+        _rank(cursor)
+    for statement in (_FACTOR, _PAIR):
+        cursor.execute(statement)
+    _word(cursor)
+    cursor.execute(_IMPLYING)
+    for table in _ASIDE:
+        cursor.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _rank(cursor: Any) -> None:
+    """Rank and lay out the figures of the busy cells."""
     for statement in (_REPEATED, _CROWDED, _HELD, _ALLOWED):
         cursor.execute(statement)
     held = cursor.sql("SELECT nth, value, value_high, qualifier, stated_value FROM held").to_arrow_table()
     append(cursor, "allowed", pa.table({"nth": held["nth"]} | bounds_of(held)))
     for statement in _RANKED:
         cursor.execute(statement)
-    _word(cursor)
-    cursor.execute(_IMPLYING)
-    for table in _ASIDE:
-        cursor.execute(f"DROP TABLE {table}")
 
 
 def _word(cursor: Any) -> None:

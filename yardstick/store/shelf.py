@@ -86,7 +86,15 @@ def carry_definitions(earlier: Path, later: Path) -> None:
     """Have `later` read with the definitions of `earlier`."""
     if definitions_of(earlier).is_dir():
         shutil.rmtree(definitions_of(later), ignore_errors=True)
-        shutil.copytree(definitions_of(earlier), definitions_of(later))
+        shutil.copytree(definitions_of(earlier), definitions_of(later), copy_function=_link_or_copied)
+
+
+def _link_or_copied(path: str, to: str) -> None:
+    """The file under a second name, or a copy where the disk knows no such names: definitions that are kept stay."""
+    try:
+        os.link(path, to)
+    except OSError:
+        shutil.copy2(path, to)
 
 
 def set_apart(path: Path, *, schema: int) -> Path:

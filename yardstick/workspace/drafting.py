@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -157,8 +158,11 @@ def draft(
     except OSError as error:
         problem = Problem(name, None, "", "the file cannot be read", error.strerror or str(error))
         return _drafted(ground, name, b"", ([], (problem,)), source=source, today=today)
-    grids, problems = read_file(path, name, content=content, progress=progress)
-    return _drafted(ground, name, content, (grids, tuple(problems)), source=source, today=today)
+    with ThreadPoolExecutor(1) as pool:  # the sum is made outside Python's lock
+        summed = pool.submit(hashlib.sha256, content)
+        grids, problems = read_file(path, name, content=content, progress=progress)
+        sha256 = summed.result().hexdigest()
+    return _drafted(ground, name, content, (grids, tuple(problems)), source=source, today=today, sha256=sha256)
 
 
 def pasted(
@@ -177,6 +181,7 @@ def _drafted(
     *,
     source: Source | None,
     today: dt.date | None,
+    sha256: str = "",
 ) -> Draft:
     grids, problems = read
     kept, unread = read_mappings(ground.folder / ground.config.paths.data / MAPPINGS_FILE)
@@ -184,7 +189,7 @@ def _drafted(
     sheets = tuple(_looked_at(Sheet(grid, None), names, kept) for grid in grids)
     found = Draft(
         name,
-        hashlib.sha256(content).hexdigest(),
+        sha256 or hashlib.sha256(content).hexdigest(),
         sheets,
         source or source_of(ground, name, today=today),
         assumed=source is None,
@@ -263,7 +268,8 @@ def _addresses(grid: Grid, layout: Layout, sound: pa.Table) -> pa.Array:
     """The addresses of the cells of figures; the locators, where no row names a place of its own."""
     if "locator" in layout.columns:
         return addresses_of(grid, layout, sound["row"].to_numpy().astype(np.int64))
-    return sound["locator"].combine_chunks()
+    whole = sound["locator"]
+    return whole.chunk(0) if whole.num_chunks == 1 else whole.combine_chunks()
 
 
 def _stated(sound: pa.Table) -> pa.Table:

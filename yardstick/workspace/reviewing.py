@@ -354,10 +354,12 @@ def corrected_rows(ground: Ground, rows: pa.Table) -> dict[int, str]:
     }
     if not standing:
         return {}
-    cells = list(zip(*standing, strict=True))
-    near = np.ones(len(rows), np.bool_)
-    for name, words in zip(("indicator", "area", "measure", "period", "source"), cells, strict=True):
-        near &= _among(rows[name], set(words))
+    words = dict(zip(("indicator", "area", "measure", "period", "source"), zip(*standing, strict=True), strict=True))
+    near = _among(rows["source"], set(words.pop("source")))
+    for name, said in words.items():
+        if not near.any():
+            return {}
+        near &= _among(rows[name], set(said))
     found = {}
     for at in np.flatnonzero(near).tolist():
         key = tuple(rows[name][at].as_py() for name in ("indicator", "area", "measure", "period", "source"))

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -53,13 +54,15 @@ class Words:
     @classmethod
     def once(cls, word: str, count: int) -> Words:
         """One word for all rows."""
-        return cls(np.zeros(count, np.int64), [word])
+        return cls(np.broadcast_to(np.int64(0), count), [word])
 
     def read(self, reader: Callable[[str], str | None]) -> tuple[Words, Mask]:
         """The words as `reader` makes codes of them, and the rows whose word it knows (it gives None for others)."""
         found = [reader(word) for word in self.words]
-        known = np.array([code is not None for code in found])
-        return Words(self.codes, [code or "" for code in found]), known[self.codes]
+        words = Words(self.codes, [code or "" for code in found])
+        if None not in found:
+            return words, np.broadcast_to(np.True_, len(self.codes))
+        return words, np.array([code is not None for code in found])[self.codes]
 
     def taken(self, at: Codes | slice) -> pa.DictionaryArray:
         """The words of these rows, each distinct word once."""
@@ -82,6 +85,29 @@ def dictionary(codes: Codes, words: list[str]) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), pa.array([*place], pa.string()))
 
 
+def numbered(keys: Codes, possible: int) -> tuple[Codes, Codes]:
+    """The distinct ones among keys from 0 up to `possible`, and the number of its own for each."""
+    if possible > _SPARSE * len(keys):
+        codes, distinct = pd.factorize(keys)
+        return codes.astype(np.int64), np.asarray(distinct, np.int64)
+    used = np.zeros(possible, np.bool_)
+    used[keys] = True
+    return (np.cumsum(used) - 1)[keys], np.flatnonzero(used)
+
+
+def all_differ(keys: Codes, possible: int) -> bool:
+    """Whether no key stands twice among keys from 0 up to `possible`."""
+    if possible > _SPARSE * len(keys):
+        return not pd.Series(keys).duplicated().any()
+    used = np.zeros(possible, np.bool_)
+    used[keys] = True
+    return int(np.count_nonzero(used)) == len(keys)
+
+
+_SPARSE = 8
+"""Possible keys for each that is there up to which every key has a mark of its own."""
+
+
 def bytes_of(texts: pa.StringArray) -> tuple[Codes, npt.NDArray[np.uint8]]:
     """Where each text begins (and the last ends) in the bytes of all of them; the array has no nulls."""
     _, offsets, data = texts.buffers()
@@ -92,8 +118,11 @@ def bytes_of(texts: pa.StringArray) -> tuple[Codes, npt.NDArray[np.uint8]]:
 def first_bytes(texts: pa.StringArray) -> npt.NDArray[np.uint8]:
     """The first byte of each text, 0 where it has none."""
     starts, data = bytes_of(texts)
+    held = starts[1:] > starts[:-1]
+    if held.all():
+        return np.asarray(data[starts[:-1]])
     first = np.zeros(len(texts), np.uint8)
-    some = np.flatnonzero(starts[1:] > starts[:-1])
+    some = np.flatnonzero(held)
     first[some] = data[starts[some]]
     return first
 

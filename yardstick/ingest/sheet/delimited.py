@@ -21,6 +21,9 @@ from yardstick.ingest.sheet.grid import EMPTY, TEXT, Grid
 
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE = 40
+_RETURN, _NEWLINE = b"\r\n"
+_AT_ONCE = 2**18
+"""Bytes that are looked at in one go: what stays at hand of the processor."""
 
 
 def read_delimited(
@@ -88,7 +91,7 @@ def _evenness(sample: list[str], sign: str) -> tuple[float, int]:
 
 def _plain(text: bytes, delimiter: str) -> Grid | None:
     """A table of equally long rows, read column by column; None where it is not one, or its quotes are irregular."""
-    if b"\r" in text and text.count(b"\r") != text.count(b"\r\n"):
+    if _has_lone_return(text):
         return None
     quoted = b'"' in text
     if quoted and not _is_regular(text, delimiter):
@@ -113,6 +116,15 @@ def _plain(text: bytes, delimiter: str) -> Grid | None:
     columns = side_by_side(_whole, table.columns, rows=table.num_rows)
     texts, kinds = (tuple(each) for each in zip(*columns, strict=True))
     return Grid("", texts, kinds, lines=range(1, table.num_rows + 1))
+
+
+def _has_lone_return(text: bytes) -> bool:
+    """Whether a carriage return stands anywhere but before a newline."""
+    if b"\r" not in text:
+        return False
+    signs = np.frombuffer(text, np.uint8)
+    parts = (signs[at : at + _AT_ONCE + 1] for at in range(0, len(signs), _AT_ONCE))
+    return text.endswith(b"\r") or any(bool(((p[:-1] == _RETURN) & (p[1:] != _NEWLINE)).any()) for p in parts)
 
 
 @cache

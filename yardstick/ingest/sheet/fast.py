@@ -33,7 +33,7 @@ from yardstick.ingest.sheet.beside import (
     usual_status,
 )
 from yardstick.ingest.sheet.candidate import Candidate, Setting
-from yardstick.ingest.sheet.column import Codes, Mask, Words, is_plain, side_by_side
+from yardstick.ingest.sheet.column import Codes, Mask, Words, all_differ, is_plain, numbered, side_by_side
 from yardstick.ingest.sheet.grid import NUMBER, TEXT, Grid
 from yardstick.ingest.sheet.layout import Layout
 from yardstick.ingest.sheet.names import Named
@@ -321,10 +321,11 @@ class _Span:
     def _meanings(self) -> tuple[Codes, list[_Meaning]]:
         """The combination of words each row has for indicator, unit and measure, and what each combination means."""
         roles = [self._words(role) for role in ("indicator", "unit", "measure")]
-        combined = np.zeros(self.count, np.int64)
+        combined, possible = np.zeros(self.count, np.int64), 1
         for each in roles:
             combined = combined * len(each.words) + each.codes if len(each.words) > 1 else combined
-        codes, distinct = pd.factorize(combined)
+            possible *= len(each.words)
+        codes, distinct = numbered(combined, possible)
         meanings = []
         for code in distinct:
             rest, said = int(code), []
@@ -333,7 +334,7 @@ class _Span:
                 said.append(each.words[at])
             measure, unit, indicator = said
             meanings.append(_meaning(indicator, unit, measure, layout=self.layout, setting=self.setting))
-        return codes.astype(np.int64), meanings
+        return codes, meanings
 
     def _table(self, columns: dict[str, Words], low: Ends, high: Ends | None) -> pa.Table:
         whole = bool(self.fine.all())
@@ -376,6 +377,8 @@ def _joined(note: Words, more: Words) -> Words:
 
 
 def _days(words: Words, at: Any) -> pa.Array:
+    if not any(words.words):
+        return pa.nulls(len(words.codes[at]), pa.date32())
     days = [dt.date.fromisoformat(word) if word else None for word in words.words]
     return pa.array(days, pa.date32()).take(pa.array(words.codes[at]))
 
@@ -400,8 +403,7 @@ def _scaled(texts: pa.StringArray, plain: Mask, combos: Codes, meanings: Sequenc
     if any(meaning.power for meaning in meanings):
         suffixes = Words(combos, [f"e{meaning.power or 0}" for meaning in meanings]).taken(slice(None))
         digits = pc.binary_join_element_wise(digits, suffixes.cast(pa.string()), "")
-    numbers = pc.cast(digits, pa.float64())
-    return np.asarray(pc.fill_null(numbers, np.nan).to_numpy(zero_copy_only=False), np.float64)
+    return np.asarray(pc.cast(digits, pa.float64()).to_numpy(zero_copy_only=False), np.float64)
 
 
 def _meaning(indicator: str, unit: str, measure: str, *, layout: Layout, setting: Setting) -> _Meaning:
@@ -476,14 +478,17 @@ def _types() -> list[tuple[str, pa.DataType]]:
     return [(field.name, field.type) for field in SCHEMA]
 
 
-def _once(table: pa.Table) -> Codes:
-    """A number for what each row is of (`Candidate.said_once`): two rows of one number speak of one figure."""
-    key = np.zeros(table.num_rows, np.int64)
+def _once(table: pa.Table) -> tuple[Codes, int]:
+    """A number for what each row is of (`Candidate.said_once`): two rows of one number speak of one figure; and how
+    many such numbers there may be.
+    """
+    key, possible = np.zeros(table.num_rows, np.int64), 1
     for name in _ONCE:
         column = _whole(table, name)
         if len(column.dictionary) > 1:
             key = key * len(column.dictionary) + column.indices.to_numpy(zero_copy_only=False)
-    return key
+            possible *= len(column.dictionary)
+    return key, possible
 
 
 def _whole(table: pa.Table, name: str) -> Any:
@@ -495,14 +500,15 @@ def _without_doubles(table: pa.Table, reader: SheetReader, *, file: str) -> tupl
     """The table without rows whose figure stands in an earlier row already, and those rows as refused candidates."""
     if not table.num_rows:
         return table, []
-    key = _once(table)
+    key, possible = _once(table)
     if "locator" in reader.layout.columns or "locator" in reader.layout.fixed:
         own = addresses_of(reader.grid, reader.layout, table.column("row").to_numpy().astype(np.int64))
         said = Words.of(pc.if_else(pc.equal(_whole(table, "locator"), own), "", _whole(table, "locator")))
         key = pd.factorize(key)[0] * len(said.words) + said.codes
-    twice = pd.Series(key).duplicated().to_numpy()
-    if not twice.any():
+        possible = table.num_rows * len(said.words)
+    if all_differ(key, possible):
         return table, []
+    twice = pd.Series(key).duplicated().to_numpy()
     once, again = np.flatnonzero(~twice), np.flatnonzero(twice)
     rows = table.column("row").to_numpy().astype(np.int64)
     earlier = once[pd.Index(key[once]).get_indexer(pd.Index(key[again]))]
