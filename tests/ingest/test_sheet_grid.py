@@ -1,12 +1,14 @@
 """Workbooks and texts as grids: kinds, what is shown, what hides, and the limits of the child."""
 
 import datetime as dt
+import re
 import sys
 from decimal import Decimal
 from unittest.mock import patch
 
 import numpy as np
 import openpyxl
+import pyarrow as pa
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
@@ -214,6 +216,23 @@ def test_the_way_by_columns_reads_what_a_reader_of_csv_reads(text):
 def test_a_return_without_a_newline_is_found_wherever_it_stands(text, at_once):
     with patch.object(delimited, "_AT_ONCE", at_once):
         assert delimited._has_lone_return(text) == (text.count(b"\r") != text.count(b"\r\n"))
+
+
+PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+
+
+@given(
+    st.lists(st.text("019.-e ", max_size=16) | st.floats(allow_nan=False).map(repr) | st.integers().map(str)),
+    st.integers(1, 5),
+)
+def test_plain_numbers_are_known_by_their_signs_in_parts_of_any_size(texts, at_once):
+    expected = [
+        PLAIN.fullmatch(each) is not None and len(each) <= 15 and not (each.isdigit() and len(each) == 15)
+        for each in texts
+    ]
+    with patch.object(column, "_AT_ONCE", at_once):
+        assert column.is_plain(pa.array(texts, pa.string())).tolist() == expected
+        assert column.is_plain(pa.array(["x", *texts], pa.string()).slice(1)).tolist() == expected
 
 
 @given(st.lists(st.integers(0, 20), min_size=1))

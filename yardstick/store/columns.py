@@ -106,13 +106,15 @@ def _cast(column: Any, kind: Any) -> Any:
         return _array(column.cast(TEXT)).dictionary_encode().cast(_WORD)
     if coded and isinstance(column, pa.ChunkedArray):
         column = column.unify_dictionaries()
-    made = _array(column.cast(kind))
+    made = _array(column if column.type == kind else column.cast(kind))
     return _used(made) if coded and kind == _WORD else made
 
 
 def _used(column: pa.DictionaryArray) -> pa.DictionaryArray:
     """A coded column without the words that no row says."""
     if len(column) and not column.null_count:
+        if len(column.dictionary) == 1:
+            return column
         codes, none = column.indices.to_numpy(), None
     else:
         codes = column.indices.fill_null(0).to_numpy(zero_copy_only=False)

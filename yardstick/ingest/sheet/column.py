@@ -139,13 +139,24 @@ def is_blank(texts: pa.StringArray) -> Mask:
 def is_plain(texts: pa.StringArray) -> Mask:
     """The texts that are a number as a program writes it: -12.5, no blanks, no leading zeros, 15 signs at most."""
     starts, data = bytes_of(texts)
+    parts = [starts[at : at + _AT_ONCE + 1] for at in range(0, len(texts), _AT_ONCE)]
+    return np.concatenate([np.zeros(0, np.bool_), *(_are_plain(part, data) for part in parts)])
+
+
+_AT_ONCE = 16_384
+"""Texts that are looked at in one go: their bytes stay at hand of the processor."""
+
+
+def _are_plain(starts: Codes, data: npt.NDArray[np.uint8]) -> Mask:
+    """Those that are plain among the texts that begin at `starts` in the bytes, the last of which is an end."""
+    starts, data = starts - starts[0], data[starts[0] : starts[-1]]
     lengths = np.diff(starts)
-    plain = np.zeros(len(texts), np.bool_)
+    plain = np.zeros(len(lengths), np.bool_)
     at = np.flatnonzero(lengths)
     if not len(at):
         return plain
     begins, ends = starts[at], starts[at] + lengths[at]
-    weights = np.frombuffer(data[: starts[-1]].tobytes().translate(_WEIGHTS), np.uint8)
+    weights = np.frombuffer(data.tobytes().translate(_WEIGHTS), np.uint8)
     sums = np.add.reduceat(weights, begins, dtype=np.int32)
     minus = data[begins] == ord("-")
     sums -= np.int32(_MINUS) * minus
