@@ -557,7 +557,8 @@ class Linker:
             return []
         measure, rule = fit.measure, fit.rule
         came = at + 1 < len(self.tokens) and "came" in self.tokens[at + 1].roles
-        came = came or self.tokens[at].text.endswith("上市")
+        of_firms = self.tokens[self.at + 1].text == "企业" and self.tokens[self.at + 2].text == "的"
+        came = came or of_firms or self.tokens[at].text.endswith("上市")
         if (became or came) and measure == "value" and self.vocabulary.indicators[fit.indicator].kind == "stock":
             measure, rule = "new", "measure:became"
         loose = at + 1 < len(self.tokens) and self.tokens[at + 1].sort == "other"

@@ -41,7 +41,8 @@ def quantity_patterns(rules: Mapping[str, Any]) -> tuple[str, str]:
     )
     magnitude = rf"{reached}(?P<big>[一两二三四五六七八九])?(?P<size>万亿|千亿|百亿|亿)(?P<bu>元|美元)?级?"
     fraction = r"百分之(?P<of100>\d+(?:\.\d+)?)"
-    return never, f"{rank}|{doubled}|{fraction}|{point}|{magnitude}|{numeral}|{number}"
+    only = r"(?<=我市|我省|全市|全省|我区|我县)首(?P<only>家|个|所)"
+    return never, f"{only}|{rank}|{doubled}|{fraction}|{point}|{magnitude}|{numeral}|{number}"
 
 
 @cache
@@ -82,6 +83,8 @@ def figures(match: re.Match[str], text: str) -> list[Figure]:
         said_as = groups["rank"] or groups["top"]
         place = 1 if said_as is None else _any_number(said_as)
         return [Figure(start, end, place, "位", "place", operator="<=" if groups["top"] else "=")]
+    if groups["only"] is not None:
+        return [Figure(start, end, 1.0, groups["only"], _amounts()[groups["only"]])]
     if groups["fold"] is not None:
         return [
             _hedged(

@@ -21,7 +21,7 @@ from yardstick.reader.when import Standpoint, When, default_period, resolved, st
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?[”』」)]?")
 _FIGURE = re.compile(
-    r"\d|番|[两三四五六七八九十][家所名项倍件个成]|首位|榜首|第[一二三四五六七八九十]|前[一二三四五六七八九十]|[万千百]亿|[一二三四五六七八九]亿|一个百分点"
+    r"\d|番|[两三四五六七八九十][家所名项倍件个成]|首[位家个所]|榜首|第[一二三四五六七八九十]|前[一二三四五六七八九十]|[万千百]亿|[一二三四五六七八九]亿|一个百分点"
 )
 _WAITING = 3
 _OPENS = re.compile(r"(?:目标|要求|任务|思路)(?:是|为|:|,|。|$)")
