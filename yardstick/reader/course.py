@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from yardstick.model import Period
 from yardstick.reader.token import Token
-from yardstick.reader.when import Standpoint, When, resolved
+from yardstick.reader.when import Standpoint, When, compared_with, resolved
 
 _STANDING = frozenset(("已建成", "现有", "已有", "共有"))
 
@@ -14,7 +14,8 @@ _STANDING = frozenset(("已建成", "现有", "已有", "共有"))
 class Course:
     """A sentence passed through token by token. `paragraph` is the time that its paragraph began with.
 
-    `later` is a time that belongs to the next figure alone (从2015年的), `base` the last such.
+    `later` is a time that belongs to the next figure alone (从2015年的), `base` the last such; `measured_from` the
+    period that a change is told against (比2015年), `provisional` whether figures are preliminary ones.
     """
 
     def __init__(self, point: Standpoint, paragraph: When | None) -> None:
@@ -23,6 +24,8 @@ class Course:
         self.later: When | None = None
         self.base: When | None = None
         self.expected = False
+        self.provisional = False
+        self.measured_from = ""
         self._sentence: When | None = None
         self._clause: When | None = None
         self._aim = ""
@@ -44,11 +47,15 @@ class Course:
             self._time(tokens, at)
         elif token.sort == "mark" and token.text in ";。":
             self._clause, self._aim, self.expected = None, "", False
+            self.measured_from = ""
+        elif token.sort == "mark" and token.text == "," and at and tokens[at - 1].sort == "figure":
+            self.measured_from = ""
         elif token.sort in ("word", "feature", "place", "name"):
             self._word(tokens, at)
 
     def _time(self, tokens: Sequence[Token], at: int) -> None:
         token = tokens[at]
+        self.measured_from = compared_with(token.roles) or self.measured_from
         when = resolved(token.roles, self.point, _year(self.when or self.paragraph))
         if when is None:
             return
@@ -65,6 +72,7 @@ class Course:
             self._aim = token.text
         elif "expected" in token.roles:
             self.expected = True
+        self.provisional = self.provisional or "provisional" in token.roles
         if token.text in _STANDING and self._clause is None and not self.point.congress:
             self._clause = When(self.point.now, "period:now")
 

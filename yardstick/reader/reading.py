@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from yardstick.model import Period
+from yardstick.model.observation import ObsStatus
 from yardstick.reader.candidate import About, Candidate, Kind
 from yardstick.reader.confidence import confident
 from yardstick.reader.course import Course
@@ -24,6 +25,8 @@ _FIGURE = re.compile(
     r"\d|番|[两三四五六七八九十][家所名项倍件个成]|首[位家个所]|榜首|第[一二三四五六七八九十]|前[一二三四五六七八九十]|[万千百]亿|[一二三四五六七八九]亿|一个百分点"
 )
 _WAITING = 3
+_PARTS = ("period:months", "period:quarter", "period:half")
+_STANDS = ("value", "share", "rank")
 _OPENS = re.compile(r"(?:目标|要求|任务|思路)(?:是|为|:|,|。|$)")
 
 
@@ -140,10 +143,7 @@ def _sentence(reader: _Reader, start: int, end: int) -> None:
     text = reader.text.text
     tokens = tokens_of(text, start, end, reader.vocabulary)
     links = reader.linker.links(tokens)
-    found = [
-        _candidate(reader, link, (start, end), when, aim=aim, expected=expected)
-        for link, when, aim, expected in _with_time(reader, tokens, links)
-    ]
+    found = [_candidate(reader, link, (start, end), told) for link, told in _with_time(reader, tokens, links)]
     reader.out += [_coarse(text, reader.text, c, found) for c in found]
 
 
@@ -161,9 +161,18 @@ def _coarse(text: str, whole: Plain, c: Candidate, found: Sequence[Candidate]) -
     return c
 
 
-def _with_time(
-    reader: _Reader, tokens: Sequence[Token], links: Sequence[Link]
-) -> Iterator[tuple[Link, When | None, str, bool]]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is in force where a figure stands: see `Course`."""
+
+    when: When | None = None
+    aim: str = ""
+    expected: bool = False
+    provisional: bool = False
+    measured_from: str = ""
+
+
+def _with_time(reader: _Reader, tokens: Sequence[Token], links: Sequence[Link]) -> Iterator[tuple[Link, _Told]]:
     """Each link with the time in force where it stands, and whether an aim or an expectation was announced."""
     by_place: dict[int, list[Link]] = {}
     for link in links:
@@ -178,7 +187,7 @@ def _with_time(
             based = link.from_side and reader.point.congress
             when = _base(reader, course.later or course.base) if based else course.when
             course.base = course.later or course.base
-            yield link, when, course.said_aim, course.expected
+            yield link, _Told(when, course.said_aim, course.expected, course.provisional, course.measured_from)
         course.later = None
     reader.place.paragraph = course.paragraph
 
@@ -193,22 +202,43 @@ def _base(reader: _Reader, told: When | None) -> When | None:
     return When(str(first - 1), "period:base")
 
 
-def _candidate(
-    reader: _Reader, link: Link, sentence: tuple[int, int], when: When | None, *, aim: str, expected: bool
-) -> Candidate:
-    kind, kind_rule = _kind(reader, when, aim=aim)
-    period, period_rule = _period(reader, link, when, kind)
+def _candidate(reader: _Reader, link: Link, sentence: tuple[int, int], told: _Told) -> Candidate:
+    kind, kind_rule = _kind(reader, told.when, aim=told.aim)
+    period, period_rule = _period(reader, link, told.when, kind)
     figure = link.figure
     start, end = reader.text.span(figure.start, figure.end)
     first, last = reader.text.span(*sentence)
     area, area_rule = _area(reader, link)
     rules = (area_rule, *(link.rules or ("link:none",)), kind_rule, period_rule)
-    status = "E" if kind == "actual" and expected else "A"
     candidate = Candidate(
         start, end, first, last, area, link.name, kind, link.measure or "value", figure.operator,  # type: ignore[arg-type]
-        figure.value, figure.unit, period, figure.high, status=status, hedge=figure.hedge, rules=rules,  # type: ignore[arg-type]
+        figure.value, figure.unit, period, figure.high, base_period=_base_period(link, told, period),
+        as_of=told.when.as_of if told.when and kind == "actual" and _stock(reader, link) else None,
+        status=_status(reader, link, told, kind, period_rule), hedge=figure.hedge, rules=rules,
     )  # fmt: skip
     return replace(candidate, confidence=confident(candidate, reader.vocabulary.grammar.calibration))
+
+
+def _status(reader: _Reader, link: Link, told: _Told, kind: Kind, period_rule: str) -> ObsStatus:
+    """E for an estimate, P for a preliminary figure and for what came about in a part of a year."""
+    if kind == "target":
+        return "A"
+    if told.expected:
+        return "E"
+    return "P" if told.provisional or (period_rule in _PARTS and not _stock(reader, link)) else "A"
+
+
+def _stock(reader: _Reader, link: Link) -> bool:
+    """Whether a figure is what stands on a day, not what came about in a time."""
+    indicator = reader.vocabulary.indicators.get(link.name)
+    return indicator is not None and indicator.kind != "flow" and link.measure in _STANDS
+
+
+def _base_period(link: Link, told: _Told, period: str) -> str:
+    """What a change is measured against, where the text names it and it is over before the period."""
+    if link.measure not in ("growth", "multiple", "net_change", "pp_change") or not told.measured_from:
+        return ""
+    return told.measured_from if int(told.measured_from) < Period.parse(period).end.year else ""
 
 
 def _kind(reader: _Reader, when: When | None, *, aim: str) -> tuple[Kind, str]:
@@ -238,6 +268,8 @@ def _kind(reader: _Reader, when: When | None, *, aim: str) -> tuple[Kind, str]:
 
 def _period(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple[str, str]:
     if when is not None:
+        if when.rule == "period:until" and link.name and not _stock(reader, link):
+            return f"{when.period[:4]}-01/{when.period}", "period:months"
         return when.period, when.rule
     paragraph = reader.place.paragraph
     if paragraph is not None and (kind == "actual") == (
@@ -253,10 +285,7 @@ def _period(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple
 
 def _stands_now(reader: _Reader, link: Link) -> bool:
     """Whether a figure without a word of time is a stock on the day the document speaks of."""
-    if reader.point.now == reader.point.reached or link.measure not in ("value", "share", "rank"):
-        return False
-    indicator = reader.vocabulary.indicators.get(link.name)
-    return indicator is not None and indicator.kind != "flow"
+    return reader.point.now != reader.point.reached and _stock(reader, link)
 
 
 def _area(reader: _Reader, link: Link) -> tuple[str, str]:
@@ -269,7 +298,7 @@ def _table(reader: _Reader, start: int, lines: list[str]) -> None:
     reader.place = _Place(part=_part(reader))
     told = {_statement(c)[:-1] for c in reader.out}
     for link, row_start, row_end in table_links(reader.text.text, start, lines, reader.vocabulary):
-        found = _candidate(reader, link, (row_start, row_end), None, aim="", expected=False)
+        found = _candidate(reader, link, (row_start, row_end), _Told())
         if not found.indicator or _statement(found)[:-1] not in told:  # the text has said it: it is listed there
             reader.out.append(found)
 

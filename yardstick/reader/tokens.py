@@ -62,8 +62,9 @@ def _piece(out: list[Token], match: re.Match[str], text: str, vocabulary: Vocabu
 
 _TIMES = frozenset(
     (
-        *("span_from", "span_to", "year_before", "year", "m1", "m2", "month", "quarter", "half", "year_after"),
-        *("only_m1", "only_m2", "only_month", "only_quarter", "only_half"),
+        *("span_from", "span_to", "year_before", "year", "m1", "m2", "month", "day", "first_of", "quarter", "half"),
+        *("year_after", "only_m1", "only_m2", "until", "only_month", "only_day"),
+        *("only_first_of", "only_quarter", "only_half"),
         *("plan_before", "plan", "plan_after", "years_ago", "years", "years_after"),
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from yardstick.reader.grammar import grammar
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _HAN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10}
+_COMPARES = ("比", "较", "与", "是", "均为")
 _HEAD = 900
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[年.-](\d{1,2})[月.-](\d{1,2})日?(?!\d)")
 _ALONE = re.compile(r"^[ \t]*((?:19|20)\d\d)[年.-](\d{1,2})[月.-](\d{1,2})日?[ \t]*$", re.M)
@@ -117,12 +119,16 @@ def _real_day(year: int, month: int, day: int) -> dt.date | None:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A period found in the words of time: SDMX, and how. `deadline` where it is a day to reach something by."""
+    """A period found in the words of time: SDMX, and how. `deadline` where it is a day to reach something by.
+
+    `as_of` is the day up to which was counted, where the words name it (截至10月底).
+    """
 
     period: str
     rule: str
     deadline: bool = False
     span: bool = False
+    as_of: dt.date | None = None
 
 
 def resolved(roles: Mapping[str, str], point: Standpoint, year: int | None) -> When | None:
@@ -144,8 +150,10 @@ def resolved(roles: Mapping[str, str], point: Standpoint, year: int | None) -> W
             if _months(roles["only_m1"], roles["only_m2"])
             else None
         )
+    if "only_month" in roles:
+        return _until(roles, point, year)
     if "only_quarter" in roles:
-        return When(f"{base}-Q{_QUARTERS[roles['only_quarter']]}", "period:quarter")
+        return _quarter(base, roles["only_quarter"], first_of="only_first_of" in roles)
     if "only_half" in roles:
         return When(f"{base}-S{1 if roles['only_half'] == '上' else 2}", "period:half")
     return None
@@ -157,7 +165,8 @@ def _word(kind: str, point: Standpoint, year: int | None) -> When | None:
         this = point.this if not point.bulletin else int(point.reached)
         return When(str(this + offset), "period:this-year" if offset == 0 else "period:relative-year")
     if kind == "now":
-        return When(point.now, "period:now")
+        counted = point.day if point.now != point.reached else None
+        return When(point.now, "period:now", as_of=counted)
     if kind == "five_back":
         return When(f"{point.reached_year - 4}/{point.reached[:4]}", "period:five-years", span=True)
     if kind in ("five_ahead", "three_ahead"):
@@ -168,9 +177,7 @@ def _word(kind: str, point: Standpoint, year: int | None) -> When | None:
 
 def _year(roles: Mapping[str, str], point: Standpoint) -> When | None:
     before, after = roles.get("year_before", ""), roles.get("year_after", "")
-    if before in ("比", "较", "与", "是", "均为") or (
-        after in ("基础上", "同期", "水平", "的") and before in ("比", "较", "与", "是", "均为", "为", "在")
-    ):
+    if before in _COMPARES or (after in ("基础上", "同期", "水平", "的") and before in (*_COMPARES, "为", "在")):
         return None
     if after == "基础上":
         return None
@@ -179,18 +186,62 @@ def _year(roles: Mapping[str, str], point: Standpoint) -> When | None:
     if "m1" in roles and _months(roles["m1"], roles["m2"]):
         return When(f"{year}-{int(roles['m1']):02d}/{year}-{int(roles['m2']):02d}", "period:months")
     if "quarter" in roles:
-        return When(f"{year}-Q{_QUARTERS[roles['quarter']]}", "period:quarter")
+        return _quarter(year, roles["quarter"], first_of="first_of" in roles)
     if "half" in roles:
         return When(f"{year}-S{1 if roles['half'] == '上' else 2}", "period:half")
-    if "month" in roles and 1 <= int(roles["month"]) <= 12 and int(roles["month"]) != 12:
-        return When(f"{year}-{int(roles['month']):02d}", "period:month", deadline)
+    if "month" in roles and 1 <= int(roles["month"]) <= 12:
+        month = int(roles["month"])
+        as_of = _last_day(year, month, roles.get("day")) if before in ("截至", "截止") else None
+        if month != 12:
+            return When(f"{year}-{month:02d}", "period:until" if as_of else "period:month", deadline, as_of=as_of)
+        return When(str(year), "period:year", deadline, as_of=as_of)
     if after == "以来" and year < point.reached_year:
         return When(f"{year}/{point.reached[:4]}", "period:since", span=True)
     return When(str(year), "period:year", deadline)
 
 
-def _plan(roles: Mapping[str, str], point: Standpoint) -> When:
+def _quarter(year: int, said: str, *, first_of: bool) -> When:
+    """A quarter, or the first two or three of a year (前三季度)."""
+    number = _QUARTERS[said]
+    if first_of and number > 1:
+        return When(f"{year}-01/{year}-{3 * number:02d}", "period:months")
+    return When(f"{year}-Q{number}", "period:quarter")
+
+
+def _until(roles: Mapping[str, str], point: Standpoint, year: int | None) -> When | None:
+    """截至10月底: the month, of the last year in which it was over when the document speaks; other months are none."""
+    month = int(roles["only_month"])
+    if "until" not in roles or not 1 <= month <= 12:
+        return None
+    if year is None:
+        year = point.reached_year
+        if point.day is not None and not point.congress and not point.summary and not point.bulletin:
+            year = point.day.year if month <= point.day.month else point.day.year - 1
+    return When(f"{year}-{month:02d}", "period:until", as_of=_last_day(year, month, roles.get("only_day")))
+
+
+def _last_day(year: int, month: int, day: str | None) -> dt.date | None:
+    """The day named, else the last of the month."""
+    try:
+        return dt.date(year, month, int(day) if day else monthrange(year, month)[1])
+    except ValueError:
+        return None
+
+
+def compared_with(roles: Mapping[str, str]) -> str:
+    """The period that a change is measured from, as words of time name it (比2015年, 比“十二五”末); empty for none."""
+    told = roles.get("year_before", "") in _COMPARES or roles.get("year_after", "") == "基础上"
+    if "year" in roles and told:
+        return roles["year"]
+    if "plan" in roles and roles.get("plan_before") in _COMPARES:
+        return str(grammar().times["plans"][roles["plan"]])
+    return ""
+
+
+def _plan(roles: Mapping[str, str], point: Standpoint) -> When | None:
     end = grammar().times["plans"][roles["plan"]]
+    if roles.get("plan_before") in _COMPARES:
+        return None
     after = roles.get("plan_after", "")
     ahead = end > point.reached_year
     if after in ("末", "规划末") or roles.get("plan_before"):
