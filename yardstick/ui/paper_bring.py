@@ -105,7 +105,7 @@ def _form(desk: Desk, at: Work, paper: Paper) -> None:
     codes = tuple(names)
     with st.form(at.key("form"), border=False):
         if fixed:
-            st.caption(t("The text is known by its hash: title, dates and publisher are those of data/sources.yaml."))
+            st.caption(t("The text is known by its hash: title, dates and publisher are those of its source."))
         title = st.text_input(t("Title"), s.title, max_chars=200, disabled=fixed)
         with st.container(horizontal=True):
             area = st.selectbox(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -113,7 +114,7 @@ def _item(desk: Desk, item: Item) -> dict[str, Any]:
         "ok": record is not None and item.state != "held", "sure": item.sure, "dup": item.first,
         "t": ws.indicator_name(indicator, lang) if indicator else "", "a": desk.name(c.area), "k": c.kind,
         "mn": t(MEASURE_WORDS[record.measure if record is not None else c.measure]),
-        "pn": _period(desk, c.period), "say": say_it, "w": _written(c), "hedge": _hedge(c),
+        "pn": _period(desk, c.period), "say": say_it, "w": _written(c), "as": _written(item.read), "hedge": _hedge(c),
         "conf": round(c.confidence * 100), "b": [_beside(desk, b, item, said=say_it) for b in item.beside[:SHOWN]],
         "pr": _problems(item, t), "el": [_elsewhere(desk, cell) for cell in item.elsewhere[:2]],
         "co": list(item.corrected), "aside": item.set_aside, "raw": _raw(item.read),
@@ -146,7 +147,12 @@ def _period(desk: Desk, period: str) -> str:
 
 
 def _problems(item: Item, t: Words) -> list[str]:
-    found = [say(problem, t) for problem in item.problems]
+    """What is wrong with it, each under the name of the field; then what the reader found odd."""
+    found = [say(replace(p, path=t(FIELD_WORDS[p.key]) if p.key in FIELD_WORDS else p.key, key=""), t)
+             for p in item.problems]  # fmt: skip
+    if "value" in item.corrected and item.candidate.value != item.read.value:
+        told = "The text says {written} here. What a document states wrongly is stored as it stands, then corrected."
+        found.append(t(told, written=_written(item.read)))
     return [*found, item.read.problem] if item.read.problem else found
 
 

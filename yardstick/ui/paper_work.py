@@ -154,8 +154,10 @@ def overlook_of(desk: Desk, at: Work) -> Overlook:
         return before
     if before is not None and before.paper is at.paper and at.version != desk.version:
         at.told.append(desk.t("The store has changed since you looked; every figure was held against it again."))
+    first = before is None or before.paper is not at.paper
+    at.paper = desk.ws.settled(at.paper)
     at.overlook, at.version = desk.ws.look_over(at.paper, at.fixes), desk.version
-    if before is None or before.paper is not at.paper:
+    if first:
         for item in at.overlook.items:
             if item.set_aside is not None and item.at not in at.accepted:
                 at.rejected.setdefault(item.at, item.set_aside)

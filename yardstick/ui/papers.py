@@ -11,7 +11,7 @@ from yardstick.errors import YardstickError
 from yardstick.i18n import say_error
 from yardstick.model import Target
 from yardstick.store import MovedError
-from yardstick.ui import paper_bring
+from yardstick.ui import manuscript, paper_bring
 from yardstick.ui.import_approve import AUTHOR, LINK
 from yardstick.ui.paper_view import beginning, mount
 from yardstick.ui.paper_work import Stored, Work, overlook_of, work
@@ -149,8 +149,7 @@ def stored(desk: Desk, done: Stored) -> None:
           targets=done.targets),
         icon=":material/check:",
     )  # fmt: skip
-    anchors = "".join(
-        f'<a href="/{page}?{urlencode({**asked, **desk.carried})}" target="_self" style="{LINK}">{name}</a>'
-        for name, page, asked in links
-    )
+    addresses = [(name, f"/{page}?{urlencode({**asked, **desk.carried})}") for name, page, asked in links]
+    addresses.insert(2, (t("The document"), manuscript.address(desk, done.source)))
+    anchors = "".join(f'<a href="{address}" target="_self" style="{LINK}">{name}</a>' for name, address in addresses)
     st.html(f"<div>{anchors}</div>")

@@ -46,6 +46,10 @@ class Documenting(Tending):
         """The paper read again: as another area's, as another source, or with words taught since."""
         return papers.reread(self, paper, area=area, source=source)
 
+    def settled(self, paper: Paper) -> Paper:
+        """The paper as what it is to this store; see `papers.settled`."""
+        return papers.settled(self, paper)
+
     def vocabulary(self) -> tuple[Vocabulary, ReadingWords]:
         """The words that documents are read with, and what data/reading.yaml says."""
         words, _ = papers.reading_words(self)

@@ -89,7 +89,7 @@ def read_document(
     plain = _plain(name, content)
     text, notes = plain
     sha256 = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    known = next((s for s in ground.sources.values() if s.sha256 and s.sha256 == sha256), None)
+    known = _by_hash(ground, sha256)
     whose = area or guessed_area(ground, text, *(() if known is None else (known.title, known.publisher)))
     source = known or _draft(
         ground, text, whose, sha256, signed=signed, published=published, title=title, publisher=publisher, kind=kind
@@ -107,6 +107,18 @@ def reread(ground: Ground, paper: Paper, *, area: str = "", source: Source | Non
         paper, area=area or paper.area, source=source or paper.source, words=words, notes=(*notes, *problems)
     )
     return _read(ground, said)
+
+
+def settled(ground: Ground, paper: Paper) -> Paper:
+    """The paper as what it is to this store: known by now, or under an id that no other source took meanwhile."""
+    if paper.known:
+        return paper
+    known = _by_hash(ground, paper.sha256)
+    if known is not None:
+        return replace(paper, source=known, known=True)
+    if paper.source.id not in ground.sources:
+        return paper
+    return replace(paper, source=replace(paper.source, id=_free(ground, paper.source.id)))
 
 
 def described(
@@ -213,8 +225,17 @@ def _id(ground: Ground, kind: SourceKind, area: str, year: int | None) -> str:
     """An id of its own, made of kind, area and year."""
     stem = next((stem for _, each, stem in _KINDS if each == kind), _OTHER[1] if kind == _OTHER[0] else kind)
     base = "-".join(str(part) for part in (stem, area, year) if part).replace("_", "-")
+    return _free(ground, base)
+
+
+def _free(ground: Ground, base: str) -> str:
+    """The id, with a number behind it where it stands for another source."""
     taken = (f"{base}-{n}" for n in range(2, 10_000))
     return base if base not in ground.sources else next(each for each in taken if each not in ground.sources)
+
+
+def _by_hash(ground: Ground, sha256: str) -> Source | None:
+    return next((s for s in ground.sources.values() if s.sha256 and s.sha256 == sha256), None)
 
 
 def _kind(title: str, text: str) -> SourceKind:

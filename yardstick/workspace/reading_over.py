@@ -17,7 +17,7 @@ from yardstick.store.beside import held_beside
 from yardstick.store.bounds import allows, half_unit
 from yardstick.store.columns import stated_rows
 from yardstick.workspace.ground import Ground
-from yardstick.workspace.papers import Paper
+from yardstick.workspace.papers import Paper, settled
 from yardstick.workspace.records import day, number, text
 from yardstick.workspace.reviewing import corrected_rows
 from yardstick.workspace.stating import Correction, Stated, Stating
@@ -109,34 +109,33 @@ def look_over(ground: Ground, paper: Paper, corrections: Mapping[int, Correction
     `corrections` are fields put right, by the place of the candidate in the list. The store is asked about all of them
     together: once for actuals, once for targets, and once for what it has of a known document.
     """
+    paper = settled(ground, paper)
     said = {at: fix for at, fix in (corrections or {}).items() if fix}
     stating = Stating(ground, paper)
     stated = [stating.stated(candidate, said.get(at)) for at, candidate in enumerate(paper.candidates)]
     held = _Held(ground, paper, stated)
-    first: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    first: dict[tuple[object, ...], list[tuple[int, Allowed]]] = defaultdict(list)
     aside = paper.words.set_aside(paper.source.id)
     items = []
     for at, one in enumerate(stated):
-        before = _restated(at, stated, first)
+        before = _restated(at, one, first)
         items.append(held.item(at, paper.candidates[at], one, before, tuple(said.get(at, ())), aside))
     replaced = {item.at: gone for item in items if (gone := held.replaced(item))}
     return Overlook(paper, ground.store.data_version, tuple(items), said, replaced)
 
 
-def _restated(at: int, stated: Sequence[Stated], first: dict[tuple[object, ...], list[int]]) -> int | None:
-    """The earlier item that says the same of the same cell; where there is none, this one is the first."""
-    one = stated[at]
+def _restated(at: int, one: Stated, first: dict[tuple[object, ...], list[tuple[int, Allowed]]]) -> int | None:
+    """The earlier item that says the same of the same cell, within the rounding it is written with.
+
+    Where there is none, this one is the first.
+    """
     if one.record is None:
         return None
-    earlier = next((i for i in first[one.cell] if _says(stated[i].record, one.record)), None)
+    mine = _allowed(one.record)
+    earlier = next((i for i, theirs in first[one.cell] if agree(theirs, mine)), None)
     if earlier is None:
-        first[one.cell].append(at)
+        first[one.cell].append((at, mine))
     return earlier
-
-
-def _says(earlier: Observation | Target | None, later: Observation | Target) -> bool:
-    """Whether two figures of one cell of one document say the same: within the rounding they are written with."""
-    return earlier is not None and agree(_allowed(earlier), _allowed(later))
 
 
 @dataclass(frozen=True, slots=True)

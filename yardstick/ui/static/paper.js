@@ -60,6 +60,7 @@ class Desk {
     if (!other) return;
     this.said = JSON.stringify(data.items);
     this.items = data.items;
+    this.byPlace = new Map(this.items.map((x) => [x.i, x]));
     if (fresh) {
       this.groups = new Set(this.items.some(GROUPS.decide) ? ["decide"] : ["held"]);
       this.lay();
@@ -72,7 +73,7 @@ class Desk {
   }
 
   get item() {
-    return this.items.find((x) => x.i === this.at);
+    return this.byPlace.get(this.at);
   }
 
   verdict(x) {
@@ -130,7 +131,7 @@ class Desk {
       const mark = this.marks.get(x.i);
       if (done.has(mark)) continue;
       done.add(mark);
-      const mine = mark.items.map((i) => this.items.find((y) => y.i === i));
+      const mine = mark.items.map((i) => this.byPlace.get(i));
       const head = mine.find((y) => y.i === this.at) || mine.find((y) => this.waits(y)) || mine.find((y) => y.st !== "unplaced") || mine[0];
       const verdict = this.verdict(head);
       mark.node.className = `fig s-${head.st}${verdict ? ` ${verdict}ed` : ""}${head.i === this.at ? " now" : ""}`;
@@ -196,11 +197,11 @@ class Desk {
     if (x.conf) head.append(make("span", { class: "quiet" }, this.t.confidence.replace("{n}", x.conf)));
     const parts = [head, make("h4", {}, x.t || this.t.unnamed)];
     parts.push(make("p", {}, [x.a, x.pn, this.t[x.k], x.t ? x.mn : ""].filter(Boolean).join(" · ")));
-    parts.push(make("p", { class: "kept" }, x.say ? `${x.say}` : x.w, x.say ? make("span", { class: "quiet" }, `  ${this.t.written.replace("{words}", (x.hedge ? `${x.hedge} ` : "") + x.w)}`) : ""));
+    parts.push(make("p", { class: "kept" }, x.say ? `${x.say}` : x.w, x.say ? make("span", { class: "quiet" }, `  ${this.t.written.replace("{words}", (x.hedge ? `${x.hedge} ` : "") + x.as)}`) : ""));
     parts.push(this.quote(x));
     for (const words of [...x.pr, ...x.el]) parts.push(make("p", { class: "warn" }, `⚠ ${words}`));
     if (x.aside !== null) parts.push(make("p", { class: "warn" }, this.t.before.replace("{why}", x.aside || "—")));
-    if (x.dup !== null) parts.push(make("p", { class: "quiet" }, this.t.repeats, " ", make("button", { onclick: () => this.go(x.dup) }, this.items.find((y) => y.i === x.dup).w)));
+    if (x.dup !== null) parts.push(make("p", { class: "quiet" }, this.t.repeats, " ", make("button", { onclick: () => this.go(x.dup) }, this.byPlace.get(x.dup).w)));
     if (x.b.length) parts.push(make("ul", { class: "beside", "aria-label": this.t.beside }, ...x.b.map((b) => make("li", {}, make("span", { class: b.c ? "s-contradicts" : "s-agrees" }, b.c ? "≠ " : b.s ? "= " : "· "), `${b.v} — ${b.n}`))));
     if (x.co.length) parts.push(make("p", { class: "quiet" }, this.t.corrected.replace("{fields}", x.co.map((f) => this.t.fields[f]).join(", "))));
     if (this.mode === "edit" || this.mode === "saving") parts.push(this.form(x));
