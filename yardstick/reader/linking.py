@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -15,6 +16,16 @@ _CUES = ("nominated", "new", "made", "net", "stand", "reach", "up", "down", "aga
 _CLASSES = frozenset((*_CUES, "expected", "apiece", "each", "to", "join", "glue", "hedge", "became", "came"))
 _REMEMBERED = 8
 _SOFT = frozenset("额率企")
+_ELSEWHERE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}[区县旗市]|[二三四五六七八九十两几]省|地区|城市群|都市圈|流域|全球|世界)$"
+)
+"""How places that the areas do not list end."""
+_WITHIN = re.compile(
+    r"(?:[全各我本]|城|新|园|开发|示范|试验|实验|集聚|聚集|功能|保税|经开|高新|自创|合作|先行|老|灾|山|景|库|校|社|小|片|辖|专|特|牧"
+    r"|郊|林|矿|厂|街|市|县|贫困|强|大)[区县旗市]$|^(?:全市|各)"
+)
+"""Of these, what is a part or a kind of the document's own area."""
+_LEADS = frozenset(("率先", "率先在", "首次"))
 _AFTER_CRITERION = frozenset(("台阶", "大关", "新台阶", "大台阶", "新的大台阶", "关口"))
 
 
@@ -60,9 +71,13 @@ class _State:
     each: bool = False
     apiece: bool = False
     row: list[str] = field(default_factory=list)
+    topic: list[str] = field(default_factory=list)
     last_row: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     places_kept: list[str] = field(default_factory=list)
+    wider: bool = False
+    wider_next: bool = False
+    place_used: int = 0
     hedge: str = ""
     hedge_words: str = ""
 
@@ -81,6 +96,7 @@ class Linker:
         self.vocabulary = vocabulary
         self.edges = vocabulary.grammar.edges
         self.area = area
+        self.province, self.wider = _around(vocabulary, area)
         self.raised = vocabulary.grammar.raised if _municipality(vocabulary, area) else {}
         self.recent: list[str] = []
         self.state = _State()
@@ -100,6 +116,7 @@ class Linker:
         self.tokens, self.out, self._open = _filled(tokens), [], []
         self.state = _State(subjects=[] if before.foreign else before.subjects, root=before.root, how=before.how)
         self.state.carried = 2 if self.state.subjects else 0
+        self.state.wider = before.wider and bool(before.subjects)
         take = {
             "name": self._name, "feature": self._feature, "word": self._word, "figure": self._figure,
             "time": self._time, "place": self._place, "mark": self._mark, "never": self._never, "other": self._other,
@@ -130,9 +147,12 @@ class Linker:
         """A clause ends: what stays is its subject, if it was known, and its place."""
         old = self.state
         new = _State(subjects=[] if old.foreign else old.subjects, root=old.root, how=old.how)
+        if old.foreign and not old.row and mark == ",":
+            new.topic = old.subjects or old.topic
         if new.subjects:
             new.carried = old.carried + (2 if mark in ";。" else 1)
         new.last_row = old.row or old.last_row
+        new.wider = old.wider and bool(new.subjects)
         told = {*old.before, *old.last_between}
         if mark == "," and old.row and told & {"new", "new-before"} and not told & {"stand", "reach", "up", "down"}:
             new.before = ["new-before"]
@@ -189,6 +209,7 @@ class Linker:
         else:
             state.subjects, state.used, state.how = found, 0, "head"
             state.share = "" if state.carried else state.share
+            state.wider = state.wider_next
         state.between = [cue for cue in state.between if cue == "aim"]
         state.root = name
         state.listing, state.foreign, state.soft, state.carried = True, False, False, 0
@@ -317,9 +338,9 @@ class Linker:
 
     def _place(self, token: Token) -> None:
         state, code = self.state, token.roles["place"]
-        if code == "100000" and self.area != "100000":
-            if token.text != "国家" and not self._rank_follows():
-                state.between.append("nation")
+        code = self.province if code == "province" else code
+        if code in self.wider:
+            self._wider(token, code)
         elif code not in ("own", self.area) and not (code == "100000" and self.area == "100000"):
             subject = self._subject_after_places()
             if subject:
@@ -329,7 +350,31 @@ class Linker:
                     state.subjects = [self.vocabulary.grammar.after_place[subject]]
                     state.foreign, state.carried, state.between, state.how = False, 0, [], "place"
         elif code in ("own", self.area):
-            state.places, state.places_kept = [], []
+            state.places = [self.area] if self.area and self._places_follow() else []
+            state.places_kept, state.wider, state.wider_next = [], False, False
+
+    def _wider(self, token: Token, code: str) -> None:
+        """The province or the nation: what is said of it is left out; a rank in it is the subject's own."""
+        if token.text == "国家" or self._rank_follows():
+            return
+        if code == "100000" or self._compares():
+            self.state.between.append("nation")
+        self.state.wider_next = bool(self._subject_after_places())
+
+    def _compares(self) -> bool:
+        """Whether a figure of this place follows: 全省 为2.4%, 全省 平均 2.4%."""
+        for token in self.tokens[self.at + 1 : self.at + 4]:
+            if token.sort == "figure":
+                return True
+            if not {"stand", "up", "down", "hedge", "glue"} & set(token.roles) or token.text in _LEADS:
+                return False
+        return False
+
+    def _places_follow(self) -> bool:
+        """Whether the document's own area is the first of several: 我市、郑州市 高新技术企业."""
+        two = self.tokens[self.at + 1 : self.at + 3]
+        joins = len(two) == 2 and (two[0].text == "、" or "join" in two[0].roles)
+        return joins and two[1].sort == "place" and two[1].roles["place"] not in ("own", "100000")
 
     def _subject_after_places(self) -> str:
         """The text of the name that follows this place, over other places joined with it; empty where none does."""
@@ -357,6 +402,8 @@ class Linker:
         """Something unknown was spoken of: what comes next is not said of the subject before it."""
         state = self.state
         state.pending, state.listing = [], False
+        if token.sort == "other" and _ELSEWHERE.search(token.text) and not _WITHIN.search(token.text):
+            state.wider_next = bool(self._subject_after_places())
         if state.subjects and not state.carried and token.text in _SOFT:
             state.soft = True
         else:
@@ -377,11 +424,19 @@ class Linker:
             self._unit_of_next(figure)
         elif self._row_follows():
             self._unit_of_next(figure)
-        found = self._served(figure) or self._tail(figure) or self._head(figure) or self._topic(figure)
+        found = self._left_out(figure) or self._served(figure) or self._tail(figure)
+        found = found or self._head(figure) or self._topic(figure)
         self.out += found or [Link(figure, token.start)]
         state.last_between = state.between
         state.between = []
         state.soft = state.listing = False
+
+    def _left_out(self, figure: Figure) -> list[Link]:
+        """A figure of the province or the nation in a document of a part of it, or of a place that nobody knows."""
+        state = self.state
+        named = state.wider and bool(state.subjects) and not state.foreign
+        waits = state.wider_next and not state.wider and self._tail_name(figure)[0] >= 0
+        return [Link(figure, figure.start, rules=("link:wider",))] if named or waits else []
 
     def _in_a_row(self) -> bool:
         """Whether only a joiner stands between the figure before and this one."""
@@ -421,7 +476,7 @@ class Linker:
             if "nominated" in (*state.before, *state.between):
                 name = self.edges.get(name, {}).get("nominated", NOTHING)  # noqa: PLW2901
             fit = fits(name, figure, self._said(), self.vocabulary) or self._as_last(name, figure)
-            for place in self._places() if fit else []:
+            for place in self._places_in_turn() if fit else []:
                 assert fit is not None
                 near = state.between
                 link = Link(figure, figure.start, fit.indicator, fit.measure, (self._how(), fit.rule), place)
@@ -530,12 +585,25 @@ class Linker:
         """The areas that a figure here is of; one empty text where none is named."""
         return self.state.places or self.state.places_kept or [""]
 
+    def _places_in_turn(self) -> list[str]:
+        """Of several areas with a figure each the one whose turn it is: 甲市、乙市 … 分别 3000家、300家."""
+        state, places = self.state, self._places()
+        apiece = state.apiece or state.place_used or self._run_length() >= len(places)
+        if len(places) < 2 or len(state.subjects) != 1 or state.each or not apiece:
+            return places
+        state.place_used += 1
+        return [places[(state.place_used - 1) % len(places)]]
+
     def _criterion(self) -> bool:
         """Whether a figure only tells which things are meant: 产值 过10亿元 的 项目."""
         after = self.tokens[self.at + 1 : self.at + 3]
         if len(after) < 2 or after[0].text != "的":
             return False
-        noun = after[1].sort in ("other", "name", "feature", "figure") or after[1].text == "城市"
+        noun = (
+            after[1].sort in ("other", "name", "feature", "figure")
+            or after[1].text == "城市"
+            or "aim" in after[1].roles
+        )
         return noun and after[1].text not in _AFTER_CRITERION
 
     def _tail(self, figure: Figure) -> list[Link]:
@@ -662,6 +730,17 @@ def _known(member: list[Token]) -> list[Token]:
         return member
     start, end = member[0].start, member[-1].end
     return [Token("name", start, end, "".join(token.text for token in member), {"name": NOTHING})]
+
+
+def _around(vocabulary: Vocabulary, area: str) -> tuple[str, frozenset[str]]:
+    """The province that an area is or lies in ("own" where it is the nation or unknown), and what lies around it."""
+    by_code = vocabulary.areas.by_code
+    chain: list[str] = []
+    while area in by_code and area not in chain:
+        chain.append(area)
+        area = by_code[area].parent
+    province = next((code for code in chain if by_code[code].level == "province"), "own")
+    return province, frozenset(chain[1:])
 
 
 def _municipality(vocabulary: Vocabulary, area: str) -> bool:

@@ -25,22 +25,20 @@ NOTHING = "-"
 
 OWN = (
     "全市",
-    "全省",
     "我市",
-    "我省",
     "全区",
     "本市",
-    "本省",
     "全县",
     "全国",
     "我国",
     "我区",
     "全域",
     "市域",
-    "省内",
     "市内",
     "全市域",
 )
+OF_PROVINCE = ("全省", "我省", "本省", "省内")
+"""A province said without its name: the document's own area where that is one, else the one it lies in."""
 _LEVELLED = (("国家级", "国家"), ("省级", "省"), ("国家", "国家级"))
 _OWN_PREFIX = re.compile(r"^(?:全市|全省|我市|我省)(?=.{3})")
 _SHORT = re.compile(r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市|县|区)$")
@@ -107,6 +105,8 @@ def _area_words(roles: dict[str, Roles], areas: AreaBook) -> None:
         short = _SHORT.sub("", area.name_zh)
         if len(short) >= 2 and area.level in ("province", "prefecture", "county"):
             roles.setdefault(said(short), {}).setdefault("place", area.code)
+    for word in OF_PROVINCE:
+        roles.setdefault(said(word), {})["place"] = "province"
     for word in OWN:
         roles.setdefault(said(word), {})["place"] = "own" if word not in ("全国", "我国") else "100000"
 
