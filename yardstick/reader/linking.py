@@ -71,7 +71,6 @@ class _State:
     each: bool = False
     apiece: bool = False
     row: list[str] = field(default_factory=list)
-    topic: list[str] = field(default_factory=list)
     last_row: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     places_kept: list[str] = field(default_factory=list)
@@ -147,8 +146,6 @@ class Linker:
         """A clause ends: what stays is its subject, if it was known, and its place."""
         old = self.state
         new = _State(subjects=[] if old.foreign else old.subjects, root=old.root, how=old.how)
-        if old.foreign and not old.row and mark == ",":
-            new.topic = old.subjects or old.topic
         if new.subjects:
             new.carried = old.carried + (2 if mark in ";。" else 1)
         new.last_row = old.row or old.last_row
