@@ -134,7 +134,7 @@ def test_decisions_are_counted_and_stored_and_lead_to_the_number(steward: Stewar
     assert "say who accepts this" in alerts(app)
     next(i for i in app.text_input if i.label == "Author").set_value("Li").run()
     press(app, "Store 2 figures")
-    assert "1 actuals and 1 targets" in alerts(app)
+    assert "1 actual, 1 target" in alerts(app)
     links = " ".join(h.proto.body for h in app.get("html"))
     assert "cell=410300%7Chigh_tech_enterprises%7Cvalue%7C2025" in links
     workspace = Workspace.open(folder)

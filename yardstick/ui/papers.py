@@ -99,13 +99,20 @@ def _summary(desk: Desk, items: tuple[Item, ...], at: Work) -> str:
     targets = sum(isinstance(i.stated.record, Target) for i in items)
     states = Counter(i.state for i in items)
     told = [
-        (len(items) - targets, t("{n} actuals", n=len(items) - targets)),
-        (targets, t("{n} targets", n=targets)),
+        (1, stored_words(desk, len(items) - targets, targets)),
         (states["revises"], t("{n} revise what this source said", n=states["revises"])),
         (states["contradicts"], t("{n} contradict another source", n=states["contradicts"])),
         (len(at.rejected), t("{n} rejected", n=len(at.rejected))),
     ]
     return t.list([words for many, words in told if many])
+
+
+def stored_words(desk: Desk, actuals: int, targets: int) -> str:
+    """How many of both; what there is none of is not told."""
+    t = desk.t
+    told = [t("{n} actuals", n=actuals) if actuals > 1 else t("1 actual")] if actuals else []
+    told += [t("{n} targets", n=targets) if targets > 1 else t("1 target")] if targets else []
+    return t.list(told)
 
 
 def _store(desk: Desk, at: Work, overlook: Overlook, items: tuple[Item, ...], *, author: str, reason: str) -> None:
@@ -144,11 +151,8 @@ def stored(desk: Desk, done: Stored) -> None:
         (t("Indicator"), "indicator", {"indicator": indicator, **areas, **({} if done.target else {"cell": cell})}),
         (t("Take it back"), "steward", {"part": "history", "set": str(done.id)}),
     )
-    st.success(
-        t("Change set {id} is stored: {actuals} actuals and {targets} targets.", id=done.id, actuals=done.actuals,
-          targets=done.targets),
-        icon=":material/check:",
-    )  # fmt: skip
+    figures = stored_words(desk, done.actuals, done.targets)
+    st.success(t("Change set {id} is stored: {figures}.", id=done.id, figures=figures), icon=":material/check:")
     addresses = [(name, f"/{page}?{urlencode({**asked, **desk.carried})}") for name, page, asked in links]
     addresses.insert(2, (t("The document"), manuscript.address(desk, done.source)))
     anchors = "".join(f'<a href="{address}" target="_self" style="{LINK}">{name}</a>' for name, address in addresses)
