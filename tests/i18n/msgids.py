@@ -85,6 +85,7 @@ TABLES = (
     "yardstick.compare.speech:LEVEL_WORDS",
     "yardstick.compare.speech:MEASURE_SUBJECTS",
     "yardstick.normalise.refusal:REASONS",
+    "yardstick.reader.oddity:ODD_WORDS",
     "yardstick.ui.aim_panel:METHODS",
     "yardstick.ui.aim_rows:_COLUMNS",
     "yardstick.ui.aims:SHORT",

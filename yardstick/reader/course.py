@@ -12,13 +12,15 @@ _STANDING = frozenset(("已建成", "现有", "已有", "共有"))
 
 
 class Course:
-    """A sentence passed through token by token. `paragraph` is the time that its paragraph began with.
+    """A sentence passed through token by token. `paragraph` is the time that its paragraph began with, `ahead` whether
+    the end of the year may be still to come.
 
     `later` is a time that belongs to the next figure alone (从2015年的), `base` the last such; `measured_from` the
     period that a change is told against (比2015年), `provisional` whether figures are preliminary ones.
     """
 
-    def __init__(self, point: Standpoint, paragraph: When | None) -> None:
+    def __init__(self, point: Standpoint, paragraph: When | None, *, ahead: bool = True) -> None:
+        self.ahead = ahead
         self.point = point
         self.paragraph = paragraph
         self.later: When | None = None
@@ -57,7 +59,7 @@ class Course:
         token = tokens[at]
         self.measured_from = compared_with(token.roles) or self.measured_from
         when = resolved(token.roles, self.point, _year(self.when or self.paragraph))
-        if when is None:
+        if when is None or (when.rule == "period:year-end" and not self.ahead):
             return
         if at and "from" in tokens[at - 1].roles:
             self.later = when

@@ -98,6 +98,7 @@ class Linker:
         self.province, self.wider = _around(vocabulary, area)
         self.raised = vocabulary.grammar.raised if _municipality(vocabulary, area) else {}
         self.recent: list[str] = []
+        self.topic: list[str] = []
         self.state = _State()
         self.tokens: Sequence[Token] = ()
         self.at = 0
@@ -106,8 +107,13 @@ class Linker:
 
     def paragraph(self) -> None:
         """A new paragraph: nothing is carried into it."""
-        self.recent = []
-        self.state = _State()
+        self.recent = list(self.topic)
+        self.state = _State(subjects=list(self.topic), root=self.topic[0] if self.topic else "", how="heading")
+
+    def headed(self) -> None:
+        """The sentence just read was a heading: what it names alone is spoken of below it."""
+        known = self.state.subjects if not self.state.foreign and not self.state.carried else []
+        self.topic = list(known) if len(known) == 1 and known != [NOTHING] else []
 
     def links(self, tokens: Sequence[Token]) -> list[Link]:
         """A link for every figure of a sentence, placed or not; several for one that is said of each of several."""
@@ -315,6 +321,8 @@ class Linker:
         state, roles = self.state, token.roles
         if "hedge" in roles:
             state.hedge, state.hedge_words = roles["hedge"], state.hedge_words + token.text
+        if "elsewhere" in roles:
+            state.wider_next = bool(self._subject_after_places())
         said = [cue for cue in _CUES if cue in roles] + (["reach"] if "to" in roles else [])
         if not state.subjects or state.foreign or state.carried:
             state.before += said
@@ -392,7 +400,7 @@ class Linker:
         return any(token.figure is not None and token.figure.amount == "place" for token in after)
 
     def _never(self, token: Token) -> None:
-        if token.text[0] not in "“(〔[":
+        if token.text[0] not in "“(〔[" and token.text[-1] not in ".、":
             self._other(token)
 
     def _other(self, token: Token) -> None:

@@ -12,6 +12,7 @@ from yardstick.reader.candidate import About, Candidate, Kind
 from yardstick.reader.confidence import confident
 from yardstick.reader.course import Course
 from yardstick.reader.linking import Link, Linker
+from yardstick.reader.oddity import odd
 from yardstick.reader.plain import Plain, plain
 from yardstick.reader.sections import Part, Sections
 from yardstick.reader.table import table_links
@@ -42,6 +43,7 @@ class _Place:
 class _Reader:
     vocabulary: Vocabulary
     about: About
+    document: str
     text: Plain
     point: Standpoint
     sections: Sections
@@ -66,7 +68,7 @@ def read(text: str, vocabulary: Vocabulary, about: About) -> list[Candidate]:
     """
     whole = plain(text)
     point = standpoint(whole.text, about)
-    reader = _Reader(vocabulary, about, whole, point, Sections(point), Linker(vocabulary, about.area))
+    reader = _Reader(vocabulary, about, text, whole, point, Sections(point), Linker(vocabulary, about.area))
     for start, lines in _blocks(whole.text):
         if lines[0].startswith("|"):
             _table(reader, start, lines)
@@ -103,7 +105,10 @@ def _line(reader: _Reader, start: int, line: str) -> None:
     if level and not _FIGURE.search(line):
         tokens = tokens_of(reader.text.text, start, start + len(line), reader.vocabulary)
         reader.linker.links(tokens)
+        reader.linker.headed()
         return
+    if level:
+        reader.linker.topic = []
     waiting: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(line):
         if match[0]:
@@ -144,7 +149,7 @@ def _sentence(reader: _Reader, start: int, end: int) -> None:
     tokens = tokens_of(text, start, end, reader.vocabulary)
     links = reader.linker.links(tokens)
     found = [_candidate(reader, link, (start, end), told) for link, told in _with_time(reader, tokens, links)]
-    reader.out += [_coarse(text, reader.text, c, found) for c in found]
+    reader.out += odd([_coarse(text, reader.text, c, found) for c in found], reader.document)
 
 
 _STEP = re.compile(r"(?:元|个)*(?:级|的|新|大|两|个)*(?:台阶|大关|关口|以上[,、]达到)")
@@ -177,7 +182,7 @@ def _with_time(reader: _Reader, tokens: Sequence[Token], links: Sequence[Link]) 
     by_place: dict[int, list[Link]] = {}
     for link in links:
         by_place.setdefault(link.at, []).append(link)
-    course = Course(reader.seen_from, reader.place.paragraph)
+    course = Course(reader.seen_from, reader.place.paragraph, ahead=reader.place.part != "actual")
     for at, token in enumerate(tokens):
         if token.sort != "figure":
             course.take(tokens, at)
@@ -185,18 +190,20 @@ def _with_time(reader: _Reader, tokens: Sequence[Token], links: Sequence[Link]) 
         for link in by_place.get(token.start, ()):
             reader.place.paragraph = course.paragraph
             based = link.from_side and reader.point.congress
-            when = _base(reader, course.later or course.base) if based else course.when
+            when = _base(reader, course.later or course.base, course.when) if based else course.when
             course.base = course.later or course.base
             yield link, _Told(when, course.said_aim, course.expected, course.provisional, course.measured_from)
         course.later = None
     reader.place.paragraph = course.paragraph
 
 
-def _base(reader: _Reader, told: When | None) -> When | None:
-    """The period that a change is counted from: as told, else the year before the years that the part is about."""
+def _base(reader: _Reader, told: When | None, year: When | None) -> When | None:
+    """The period that a change is counted from: as told, else before the years of the part or the year told."""
     if told is not None:
         return told
     span = next((w for w in (reader.place.paragraph, reader.back) if w is not None and w.span), None)
+    if span is None and year is not None and year.rule in ("period:year", "period:relative-year"):
+        return When(str(Period.parse(year.period).year - 1), "period:base")
     years = 5 if span is None and reader.point.congress and reader.point.this % 5 in (1, 3) else 1
     first = Period.parse(span.period).start.year if span else reader.point.reached_year - years + 1
     return When(str(first - 1), "period:base")

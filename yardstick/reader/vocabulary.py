@@ -90,7 +90,7 @@ def _grammar_words(roles: dict[str, Roles], rules: Grammar) -> None:
     for operator, words in rules.quantities["before"].items():
         for word in words:
             roles.setdefault(said(word), {})["hedge"] = operator
-    for key in ("now", "five_back", "five_ahead", "three_ahead", "end_of_year", "base", "yearly"):
+    for key in ("now", "five_back", "five_ahead", "three_ahead", "end_of_year", "by_year_end", "base", "yearly"):
         for word in rules.times[key]:
             roles.setdefault(said(str(word)), {})["time"] = key
     for offset, words in rules.times["year_of"].items():

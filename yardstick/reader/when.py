@@ -167,6 +167,8 @@ def _word(kind: str, point: Standpoint, year: int | None) -> When | None:
     if kind == "now":
         counted = point.day if point.now != point.reached else None
         return When(point.now, "period:now", as_of=counted)
+    if kind == "by_year_end" and not point.bulletin and not point.summary:
+        return When(str(point.this), "period:year-end", deadline=True)
     if kind == "five_back":
         return When(f"{point.reached_year - 4}/{point.reached[:4]}", "period:five-years", span=True)
     if kind in ("five_ahead", "three_ahead"):

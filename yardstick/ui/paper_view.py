@@ -153,7 +153,7 @@ def _problems(item: Item, t: Words) -> list[str]:
     if "value" in item.corrected and item.candidate.value != item.read.value:
         told = "The text says {written} here. What a document states wrongly is stored as it stands, then corrected."
         found.append(t(told, written=_written(item.read)))
-    return [*found, item.read.problem] if item.read.problem else found
+    return [*found, t(item.read.problem)] if item.read.problem else found
 
 
 def _beside(desk: Desk, beside: Beside, item: Item, *, said: str) -> dict[str, Any]:
