@@ -109,15 +109,20 @@ def validate(
 
     With --data also what the figures held contradict; exit status 1 where one of them cannot be true.
     """
+    from yardstick.ingest.reading import read_reading
     from yardstick.workspace.building import read_inputs
+    from yardstick.workspace.papers import READING_FILE
 
     with told():
         _check("--lang", [lang], ["zh", "en"])
         if as_of is not None and not data:
             raise typer.BadParameter("the files have no earlier day; use it with --data", param_hint="--as-of")
         inputs = read_inputs(folder)
-        if inputs.problems:
-            raise InputError(inputs.problems)
+        _, taught = read_reading(
+            folder / inputs.config.paths.data / READING_FILE, indicators=inputs.catalogue.indicators
+        )
+        if inputs.problems or taught:
+            raise InputError([*inputs.problems, *taught])
         if data:
             _check_figures(folder, as_of=as_of, form=form, every=every, lang=lang)
             return

@@ -17,7 +17,7 @@ from yardstick.store.restore import Comparison, compare, restore_store
 from yardstick.store.unpacking import DATA, DEFINITIONS, Unpacked, unpacked
 from yardstick.workspace.building import CONFIG_FILE
 
-STEWARDS = ("mappings.yaml", "findings.yaml", "corrections.yaml")
+STEWARDS = ("mappings.yaml", "findings.yaml", "corrections.yaml", "reading.yaml")
 """Small files below data/ that the steward writes; they are no part of the store, but without them work is lost."""
 
 
