@@ -23,6 +23,9 @@ _HAN_DAY = re.compile(
     r"([一二][〇零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)/?(\d\d)[-/](\d\d)/|/t((?:19|20)\d\d)(\d\d)(\d\d)_")
+NOWHERE = 1951
+"""The year a text without any year is read from; periods told from it are dropped again."""
+_TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年[^\n。]{0,8}工作报告")
 _REVIEW = re.compile(r"((?:19|20)\d\d)年(?:政府)?(?:主要)?工作(?:的)?回顾")
 _HEAD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
@@ -31,7 +34,8 @@ _HEAD_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 class Standpoint:
     """From when a document speaks. `this` is its year; `reached` the year (or span) whose results it tells of.
 
-    `now` is the period of a stock "at present"; `aim` the year its plans are for.
+    `now` is the period of a stock "at present"; `aim` the year its plans are for. Where no year is found at all, `day`
+    is None and the years are before all figures: periods that depend on them are not told.
     """
 
     day: dt.date | None
@@ -67,10 +71,14 @@ def standpoint(text: str, about: About) -> Standpoint:
     review = _REVIEW.search(text, 0, 6000)
     if congress and review and (day is None or day.year != int(review[1]) + 1) and about.signed is None:
         day = dt.date(int(review[1]) + 1, 1, 31)
+    titled = _TITLE_YEAR.search(opening) if congress and about.signed is None and not review else None
+    if titled and (day is None or day.year != int(titled[1]) or day.month > 6):
+        day = dt.date(int(titled[1]), 1, 31)
     if day is None:
-        named = _HEAD_YEAR.search(opening)
-        year = int(named[1]) if named else dt.date.today().year
-        day = dt.date(year, 1, 31) if congress or not named else dt.date(year, 12, 31)
+        named = _HEAD_YEAR.search(opening) or _HEAD_YEAR.search(text)
+        if named is None:
+            return Standpoint(None, NOWHERE, str(NOWHERE - 1), str(NOWHERE - 1), str(NOWHERE), bulletin=False)
+        day = dt.date(int(named[1]), 1 if congress else 12, 31)
     this = day.year
     if congress and day.month <= 6:
         return Standpoint(day, this, str(this - 1), str(this - 1), str(this), bulletin=False, congress=True)
