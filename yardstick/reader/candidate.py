@@ -35,8 +35,9 @@ class Candidate:
     `first` and `last` are the span of its sentence. `indicator` is empty where the figure could not be placed; then
     `area`, `kind`, `measure` and `period` are the reader's best guess all the same. `value` and `unit` are as written,
     numerals worked out (三成 is 30 %, 两 is 2); `value_high` is the other end of a range. `period` is SDMX, empty where
-    none can be told. `status` is `A`, `E` (estimated) or `P` (part of a period). `problem` says what is odd about it (a
-    lost decimal point), else empty. `restates` is the place in the list of the earlier candidate that says the same.
+    none can be told. `falls` is true of a change downward (下降3.2%): its value is written without a sign. `status` is
+    `A`, `E` (estimated) or `P` (of a part of the period, or a first count). `problem` says what is odd about it (a lost
+    decimal point), else empty. `restates` is the place in the list of the earlier candidate that says the same.
     `confidence` is the share of such readings that were right among labelled figures, 0 to 1.
     """
 
@@ -61,6 +62,7 @@ class Candidate:
     rules: tuple[str, ...] = ()
     problem: str = ""
     restates: int | None = None
+    falls: bool = False
 
     @property
     def placed(self) -> bool:

@@ -25,6 +25,7 @@ _WITHIN = re.compile(
     r"|郊|林|矿|厂|街|市|县|贫困|强|大)[区县旗市]$|^(?:全市|各)"
 )
 """Of these, what is a part or a kind of the document's own area."""
+_CHANGES = ("growth", "net_change", "pp_change")
 _LEADS = frozenset(("率先", "率先在", "首次"))
 _AFTER_CRITERION = frozenset(("台阶", "大关", "新台阶", "大台阶", "新的大台阶", "关口"))
 
@@ -485,7 +486,8 @@ class Linker:
                 assert fit is not None
                 near = state.between
                 link = Link(figure, figure.start, fit.indicator, fit.measure, (self._how(), fit.rule), place)
-                link.falls, link.from_side = "down" in near and "reach" not in near, "from" in near
+                link.falls = "down" in near and fit.measure in _CHANGES
+                link.from_side = "from" in near
                 found.append(link)
         return found
 

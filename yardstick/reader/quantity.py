@@ -14,7 +14,7 @@ from yardstick.reader.trie import words_pattern
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _HAN = "一二两三四五六七八九十百"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)(?!\d)"
 _AGAIN = r"(?:[-—~]|至|到)"
 
 
@@ -30,17 +30,20 @@ def quantity_patterns(rules: Mapping[str, Any]) -> tuple[str, str]:
         rf"(?:(?P<sep>{_AGAIN})(?P<n2>{_NUMBER})(?P<p3>[余多])?(?P<s2>{scales})?(?P<u2>{units})?)?"
     )
     rank = (
-        rf"(?:第(?P<rank>\d+|[{_HAN}]+)(?:位|名|(?=[,;。、)\n新]|$))|(?P<first>首位(?!度)|榜首)"
-        rf"|前(?P<top>\d+|[{_HAN}]+)(?:位|名|强|列))"
+        rf"(?:第(?P<rank>\d{{1,4}}|[{_HAN}]+)(?:位|名|(?=[,;。、)\n新]|$))|(?P<first>首位(?!度)|榜首)"
+        rf"|前(?P<top>\d{{1,4}}|[{_HAN}]+)(?:位|名|强|列))"
     )
     doubled = r"翻(?:了)?(?P<fold>[一两二三]?)番"
-    numeral = rf"(?P<han>[两三四五六七八九十百][{_HAN}]*)(?P<hu>成|家|所|名|项|倍|件|个(?![年月]|百分点))"
+    numeral = (
+        rf"(?P<han>[两三四五六七八九十百][{_HAN}]*)(?P<hm>[余多])?(?P<hu>成|家|所|名|项|倍|件|个(?![年月]|百分点))"
+    )
     point = r"(?P<hp>[一两二三四五六七八九十])个百分点"
     reached = (
-        r"(?:(?<=突破|超过|达到|迈上|跨上|迈入|跨入|接近|形成|实现|跃上|站上|双超|跨越|增至|进入)|(?<=双过|首超|已超))"
+        r"(?:(?<=突破|超过|达到|迈上|跨上|迈入|跨入|接近|形成|实现|跃上|站上|双超|跨越|增至|进入)|(?<=双过|首超|已超)"
+        r"|(?<=[近约逾]))"
     )
     magnitude = rf"{reached}(?P<big>[一两二三四五六七八九])?(?P<size>万亿|千亿|百亿|亿)(?P<bu>元|美元)?级?"
-    fraction = r"百分之(?P<of100>\d+(?:\.\d+)?)"
+    fraction = rf"百分之(?P<of100>\d+(?:\.\d+)?|[{_HAN}]+)"
     only = r"(?<=我市|我省|全市|全省|我区|我县)首(?P<only>家|个|所)"
     return never, f"{only}|{rank}|{doubled}|{fraction}|{point}|{magnitude}|{numeral}|{number}"
 
@@ -92,14 +95,21 @@ def figures(match: re.Match[str], text: str) -> list[Figure]:
             )
         ]
     if groups["of100"] is not None:
-        return [_hedged(Figure(start, end, float(groups["of100"]), "%", "percent"), text)]
+        return [_hedged(Figure(start, end, _portion(groups["of100"]), "%", "percent"), text)]
     if groups["hp"] is not None:
         return [_hedged(Figure(start, end, float(numeral(groups["hp"])), "个百分点", "points"), text)]
     if groups["size"] is not None:
         return [_hedged(_magnitude(groups, start, end), text)]
     if groups["han"] is not None:
-        return [_hedged(_numeral(groups["han"], groups["hu"], start, end), text)]
+        figure = _numeral(groups["han"], groups["hu"], start, end)
+        if groups["hm"]:
+            figure.operator, figure.hedge = ">", groups["hm"]
+        return [_hedged(figure, text)]
     return _numbers(match, text)
+
+
+def _portion(text: str) -> float:
+    return float(text) if text[0].isdigit() else float(numeral(text))
 
 
 def _any_number(text: str) -> int:

@@ -19,11 +19,11 @@ from yardstick.reader.table import table_links
 from yardstick.reader.token import Token
 from yardstick.reader.tokens import tokens_of
 from yardstick.reader.vocabulary import Vocabulary
-from yardstick.reader.when import Standpoint, When, default_period, resolved, standpoint
+from yardstick.reader.when import NOWHERE, Standpoint, When, default_period, resolved, standpoint
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?[”』」)]?")
 _FIGURE = re.compile(
-    r"\d|番|[两三四五六七八九十][家所名项倍件个成]|首[位家个所]|榜首|第[一二三四五六七八九十]|前[一二三四五六七八九十]|[万千百]亿|[一二三四五六七八九]亿|一个百分点"
+    r"\d|番|[两三四五六七八九十百][余多]?[家所名项倍件个成]|百分之|首[位家个所]|榜首|第[一二三四五六七八九十]|前[一二三四五六七八九十]|[万千百]亿|[一二三四五六七八九]亿|一个百分点"
 )
 _WAITING = 3
 _PARTS = ("period:months", "period:quarter", "period:half")
@@ -221,7 +221,7 @@ def _candidate(reader: _Reader, link: Link, sentence: tuple[int, int], told: _To
         start, end, first, last, area, link.name, kind, link.measure or "value", figure.operator,  # type: ignore[arg-type]
         figure.value, figure.unit, period, figure.high, base_period=_base_period(link, told, period),
         as_of=told.when.as_of if told.when and kind == "actual" and _stock(reader, link) else None,
-        status=_status(reader, link, told, kind, period_rule), hedge=figure.hedge, rules=rules,
+        status=_status(reader, link, told, kind, period_rule), hedge=figure.hedge, rules=rules, falls=link.falls,
     )  # fmt: skip
     return replace(candidate, confidence=confident(candidate, reader.vocabulary.grammar.calibration))
 
@@ -274,6 +274,13 @@ def _kind(reader: _Reader, when: When | None, *, aim: str) -> tuple[Kind, str]:
 
 
 def _period(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple[str, str]:
+    period, rule = _period_told(reader, link, when, kind)
+    if reader.point.day is None and Period.parse(period).year < NOWHERE + 10:
+        return "", "period:unknown"
+    return period, rule
+
+
+def _period_told(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple[str, str]:
     if when is not None:
         if when.rule == "period:until" and link.name and not _stock(reader, link):
             return f"{when.period[:4]}-01/{when.period}", "period:months"

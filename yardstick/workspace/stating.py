@@ -128,7 +128,7 @@ class Stating:
         said = text[first : ends.start() if ends else max(c.last, c.end)]
         return Fact(
             file="reader", key=f"{self.paper.source.id} char:{c.start}", area=c.area, indicator=c.indicator,
-            kind=c.kind, measure=c.measure, operator=c.operator, value=plain(c.value),
+            kind=c.kind, measure=c.measure, operator=c.operator, value=plain(-c.value if c.falls else c.value),
             value_high="" if c.value_high is None else plain(c.value_high), unit=c.unit, period=c.period,
             base_period=c.base_period, as_of=c.as_of.isoformat() if c.as_of else "", source=self.paper.source.id,
             locator=str(Passage.of(text, c.start, c.end, self.spans)), said=said,
@@ -150,6 +150,8 @@ def corrected(candidate: Candidate, correction: Correction, names: Names, cells:
         return candidate
     if changed.get("operator", candidate.operator) != "range":
         changed["value_high"] = None
+    if {"value", "measure"} & set(said):
+        changed["falls"] = False
     if changed.get("kind") == "target":
         changed["status"] = "A"
     return replace(candidate, **changed)
