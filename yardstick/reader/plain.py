@@ -29,7 +29,7 @@ _DROPPED = re.compile(
 )
 # Digits that a blank has split (20 16 年, 1 0 家). In a table blanks part columns: one of the two must be a lone digit.
 _SPLIT = re.compile(
-    r"(?<=(?<!\d)\d) (?=\d+(?: ?[年月日家个项件人名位%万亿元]))"
+    r"(?<=(?<!\d)\d) (?=(?:\d ){0,8}\d{1,9} ?[年月日家个项件人名位%万亿元])"
     r"|(?<=(?<!\d)\d\d) (?=\d\d ?年)|(?<=(?<!\d)\d\d\d) (?=\d ?年)"
 )
 
