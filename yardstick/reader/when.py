@@ -9,20 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yardstick.reader.candidate import About, Kind
+from yardstick.reader.days import HEAD, days_of
 from yardstick.reader.grammar import grammar
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _HAN = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10}
 _COMPARES = ("比", "较", "与", "是", "均为")
-_HEAD = 900
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[年.-](\d{1,2})[月.-](\d{1,2})日?(?!\d)")
-_ALONE = re.compile(r"^[ \t]*((?:19|20)\d\d)[年.-](\d{1,2})[月.-](\d{1,2})日?[ \t]*$", re.M)
-_MEETING = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日,?[在于][^\n]{0,40}(?:会议|大会)")
-_DIGITS = "〇一二三四五六七八九"
-_HAN_DAY = re.compile(
-    r"([一二][〇零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
-_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)/?(\d\d)[-/](\d\d)/|/t((?:19|20)\d\d)(\d\d)(\d\d)_")
 NOWHERE = 1951
 """The year a text without any year is read from; periods told from it are dropped again."""
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d)年[^\n。]{0,8}工作报告")
@@ -55,12 +47,13 @@ class Standpoint:
 
 def standpoint(text: str, about: About) -> Standpoint:
     """From when a text speaks: its signature or meeting day before its page day, and what its head says it is."""
-    head = text[:_HEAD]
+    head = text[:HEAD]
     title = about.title or head[:120]
     opening = title + "\n" + head
     summary = re.search(r"((?:19|20)\d\d)年(?:度)?(?:工作)?总结", opening)
     bulletin = re.search(r"((?:19|20)\d\d)年[^\n。]{0,25}公报", opening) if "公报" in opening[:400] else None
-    day = about.signed or _spoken_on(text) or about.published or _page_day(head)
+    days = days_of(text)
+    day = about.signed or days.spoken or about.published or days.page
     if bulletin:
         year = int(bulletin[1])
         return Standpoint(day, year + 1, str(year), str(year), str(year + 1), bulletin=True)
@@ -85,44 +78,6 @@ def standpoint(text: str, about: About) -> Standpoint:
     reached = str(this) if day.month >= 5 else str(this - 1)
     month = day.month - 1 if day.day <= 5 and day.month > 1 else day.month
     return Standpoint(day, this, reached, f"{this}-{month:02d}", str(this), bulletin=False)
-
-
-def _spoken_on(text: str) -> dt.date | None:
-    """The day a text speaks of: of its meeting, else of its signature, else the first in its head."""
-    head = text[:_HEAD]
-    meeting = _MEETING.search(head)
-    if meeting:
-        return _day_of(meeting)
-    alone = list(_ALONE.finditer(text, min(_HEAD, len(text))))
-    days = (_day_of(match) for match in (*reversed(alone), *_DAY.finditer(head), *_HAN_DAY.finditer(head)))
-    return next((day for day in days if day), None)
-
-
-def _page_day(head: str) -> dt.date | None:
-    """The day in the address of a page: …/2023/01-29/…, …/t20230120_….html."""
-    match = _ADDRESS_DAY.search(head)
-    return _real_day(*(int(part) for part in match.groups() if part)) if match else None
-
-
-def _day_of(match: re.Match[str]) -> dt.date | None:
-    return _real_day(*(_number(part) for part in match.groups()[:3]))
-
-
-def _number(text: str) -> int:
-    """A number of a date in digits or in Chinese: 2016, 二〇一六, 二十五."""
-    if text.isascii():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
-    return int("".join(str(_DIGITS.index(character)) for character in text.replace("零", "〇")))
-
-
-def _real_day(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
