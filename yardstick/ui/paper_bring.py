@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from yardstick.errors import InputError
+from yardstick.errors import InputError, Problem
 from yardstick.i18n import say
 from yardstick.model.source import SOURCE_KINDS, SourceKind
 from yardstick.ui.cache import kept
@@ -18,7 +18,8 @@ from yardstick.workspace.papers import Paper, described, known_otherwise
 
 PASTED_AT_MOST = 500_000
 """Characters of pasted text; more comes as a file."""
-FORMS = ("txt", "md", "docx", "pdf", "html", "htm")
+REVIEWED_AT_MOST = 400_000
+"""Characters of a document that a browser is asked to mark; a longer one is read by a script."""
 
 
 def bring(desk: Desk, at: Work) -> None:
@@ -64,6 +65,11 @@ def _read(desk: Desk, at: Work, name: str, content: bytes) -> None:
             paper = desk.ws.read_document(name, content)
     except InputError as error:
         at.refused = tuple(error.problems)
+        return
+    if len(paper.text) > REVIEWED_AT_MOST:
+        found, most = f"{len(paper.text):,}", f"{REVIEWED_AT_MOST:,}"
+        said, hint = "the document is too long to be reviewed on a page", "split it, or use Workspace.read_document"
+        at.refused = (Problem(name, None, "", said, found, most, hint),)
         return
     at.begin(paper)
     st.rerun()

@@ -2,7 +2,7 @@
 // All state of a review lives here; what was decided goes to Python in one message, a moment after the last key.
 
 const PAUSE = 200;
-const SIGNS = { new: "＋", agrees: "=", revises: "↻", contradicts: "≠", unsure: "~", held: "✓", restates: "〃", unplaced: "?" };
+const SIGNS = { new: "＋", agrees: "=", revises: "↻", contradicts: "≠", unsure: "~", held: "●", restates: "〃", unplaced: "?" };
 const OPEN = new Set(["new", "agrees", "revises", "contradicts", "unsure"]);
 const GROUPS = { decide: (x) => OPEN.has(x.st), held: (x) => x.st === "held", again: (x) => x.st === "restates", unplaced: (x) => x.st === "unplaced" };
 const held = new WeakMap();
