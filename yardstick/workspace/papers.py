@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import re
 import tempfile
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from yardstick.ingest.reading import ReadingWords, read_reading
 from yardstick.ingest.text import plain_text
 from yardstick.model import Source
 from yardstick.model.source import SourceKind
-from yardstick.reader import About, Candidate, Vocabulary, read
+from yardstick.reader import About, Candidate, Vocabulary, days_of, read
 from yardstick.workspace.ground import Ground
 
 READING_FILE = "reading.yaml"
@@ -35,14 +34,8 @@ _COUNTRY = ("中华人民共和国", "中国", "全国", "国务院")
 _META = re.compile(r"(?s)\A---\s*\n(.*?)\n---\s*\n")
 """What stands before a text in Markdown: its title and its date."""
 _SAID = re.compile(r"(?m)^(?:title|标题)\s*[:：]\s*[\"']?(.+?)[\"']?\s*$")
-_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-./])\s*(1[0-2]|0?[1-9])\s*(?:月|[-./])\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
-)
-_PUBLISHED = re.compile(r"发布|日期|时间|来源|更新|刊登")
 _OFFICE = re.compile(r"[一-鿿]{3,24}(?:人民政府|办公室|办公厅|委员会|党组|局|厅|委|部|院)")
 _OF = re.compile(r"(.{3,24}?(?:政府|办公室|办公厅|委员会|党组|局|厅|委|部|院))关于")
-_NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_IN_WORDS = re.compile(r"[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,11 +204,11 @@ def _draft(
     kind: SourceKind | None,
 ) -> Source:
     title = title.strip() or _title(text)
-    spoken, shown = _dates(text)
+    days = days_of(text)
     kind = kind or _kind(title, text)
     told = Source(
-        "", title, publisher.strip() or _publisher(ground, text, area, kind, title=title), kind, published or shown,
-        signed or spoken, sha256=sha256,
+        "", title, publisher.strip() or _publisher(ground, text, area, kind, title=title), kind, published or days.page,
+        signed or days.spoken, sha256=sha256,
     )  # fmt: skip
     day = told.signed or told.published
     return replace(told, id=_id(ground, kind, area, _year(title) or (day.year if day else None)))
@@ -259,40 +252,6 @@ def _publisher(ground: Ground, text: str, area: str, kind: SourceKind, *, title:
     lines = list(_lines(text))
     signature = (m[0] for line in reversed(lines[-TAIL:]) if (m := _OFFICE.fullmatch("".join(line.split()))))
     return next(signature, "")
-
-
-def _dates(text: str) -> tuple[dt.date | None, dt.date | None]:
-    """The day that the text speaks of (in brackets under the title, or under the signature), and that of the page."""
-    lines = list(_lines(text))
-    head, tail = lines[:HEAD], lines[-TAIL:] if len(lines) > HEAD else []
-    shown = next((day for line in head if _PUBLISHED.search(line) for day in _days(line)), None)
-    short = [line for line in head if len(line) < 80 and "://" not in line and not _PUBLISHED.search(line)]
-    spoken = next((day for line in short for day in _days(line)), None)
-    signed = next((day for line in reversed(tail) if len(line) < 40 for day in _days(line)), None)
-    return spoken or signed, shown
-
-
-def _days(line: str) -> Iterator[dt.date]:
-    for year, month, day in _DAY.findall(
-        _IN_WORDS.sub(lambda m: _in_digits(m[0]), unicodedata.normalize("NFKC", line))
-    ):
-        try:
-            yield dt.date(int(year), int(month), int(day))
-        except ValueError:
-            continue
-
-
-def _in_digits(words: str) -> str:
-    """二〇二四年一月三十日 → 2024年1月30日."""
-    year, rest = words.split("年")
-    month, day = rest.removesuffix("日").split("月")
-    return f"{year.translate(_NUMERALS)}年{_tens(month)}月{_tens(day)}日"
-
-
-def _tens(words: str) -> int:
-    left, ten, right = words.partition("十")
-    ones = int((right if ten else left).translate(_NUMERALS) or 0)
-    return (int(left.translate(_NUMERALS) or 1) if ten else 0) * 10 + ones
 
 
 def _title(text: str) -> str:
