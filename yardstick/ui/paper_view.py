@@ -79,7 +79,7 @@ def told(desk: Desk, at: Work, overlook: Overlook) -> dict[str, Any]:
         t = desk.t
         view = {
             "text": overlook.paper.text,
-            "items": [_item(desk, item) for item in overlook.items],
+            "items": [_item(desk, item, overlook.paper.text) for item in overlook.items],
             "words": _words(t),
             "reasons": [t(REASON_WORDS[reason]) for reason in REASONS],
             "measures": {m: t(MEASURE_WORDS[m]) for m in MEASURES},
@@ -99,7 +99,9 @@ def beginning(at: Work) -> dict[str, Any]:
     return {"decided": decided, "fixes": fixes, "aliases": dict(at.aliases), "ignore": list(at.ignore)}
 
 
-def _item(desk: Desk, item: Item) -> dict[str, Any]:
+def _item(desk: Desk, item: Item, text: str) -> dict[str, Any]:
+    literal = text[item.read.start : item.read.end]
+    retold = {"value", "value_high", "unit"} & set(item.corrected)
     c, t, ws, lang = item.candidate, desk.t, desk.ws, desk.lang
     record = item.stated.record
     say_it = ""
@@ -114,9 +116,10 @@ def _item(desk: Desk, item: Item) -> dict[str, Any]:
         "ok": record is not None and item.state != "held", "sure": item.sure, "dup": item.first,
         "t": ws.indicator_name(indicator, lang) if indicator else "", "a": desk.name(c.area), "k": c.kind,
         "mn": t(MEASURE_WORDS[record.measure if record is not None else c.measure]),
-        "pn": _period(desk, c.period), "say": say_it, "w": _written(c), "as": _written(item.read), "hedge": _hedge(c),
+        "pn": _period(desk, c.period), "say": say_it, "w": _written(c) if retold else literal,
+        "as": hedged(item.read, text),
         "conf": round(c.confidence * 100), "b": [_beside(desk, b, item, said=say_it) for b in item.beside[:SHOWN]],
-        "pr": _problems(item, t), "el": [_elsewhere(desk, cell) for cell in item.elsewhere[:2]],
+        "pr": _problems(item, t, literal), "el": [_elsewhere(desk, cell) for cell in item.elsewhere[:2]],
         "co": list(item.corrected), "aside": item.set_aside, "raw": _raw(item.read),
     }  # fmt: skip
 
@@ -135,8 +138,11 @@ def _written(c: Candidate) -> str:
     return f"{plain(c.value)}{high}{c.unit}"
 
 
-def _hedge(c: Candidate) -> str:
-    return c.hedge if c.hedge else "" if c.operator in ("=", "range") else c.operator
+def hedged(c: Candidate, text: str) -> str:
+    """The figure as it stands in the text, with the word it is hedged with where that stands right beside it."""
+    before = c.start - len(c.hedge) if text.startswith(c.hedge, max(0, c.start - len(c.hedge))) else c.start
+    after = c.end + len(c.hedge) if text.startswith(c.hedge, c.end) else c.end
+    return text[max(0, before) : after]
 
 
 def _period(desk: Desk, period: str) -> str:
@@ -146,13 +152,13 @@ def _period(desk: Desk, period: str) -> str:
         return period
 
 
-def _problems(item: Item, t: Words) -> list[str]:
+def _problems(item: Item, t: Words, literal: str) -> list[str]:
     """What is wrong with it, each under the name of the field; then what the reader found odd."""
     found = [say(replace(p, path=t(FIELD_WORDS[p.key]) if p.key in FIELD_WORDS else p.key, key=""), t)
              for p in item.problems]  # fmt: skip
     if "value" in item.corrected and item.candidate.value != item.read.value:
         told = "The text says {written} here. What a document states wrongly is stored as it stands, then corrected."
-        found.append(t(told, written=_written(item.read)))
+        found.append(t(told, written=literal))
     return [*found, t(item.read.problem)] if item.read.problem else found
 
 

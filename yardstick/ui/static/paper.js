@@ -197,7 +197,7 @@ class Desk {
     if (x.conf) head.append(make("span", { class: "quiet" }, this.t.confidence.replace("{n}", x.conf)));
     const parts = [head, make("h4", {}, x.t || this.t.unnamed)];
     parts.push(make("p", {}, [x.a, x.pn, this.t[x.k], x.t ? x.mn : ""].filter(Boolean).join(" · ")));
-    parts.push(make("p", { class: "kept" }, x.say ? `${x.say}` : x.w, x.say ? make("span", { class: "quiet" }, `  ${this.t.written.replace("{words}", (x.hedge ? `${x.hedge} ` : "") + x.as)}`) : ""));
+    parts.push(make("p", { class: "kept" }, x.say ? `${x.say}` : x.w, x.say ? make("span", { class: "quiet" }, `  ${this.t.written.replace("{words}", x.as)}`) : ""));
     parts.push(this.quote(x));
     for (const words of [...x.pr, ...x.el]) parts.push(make("p", { class: "warn" }, `⚠ ${words}`));
     if (x.aside !== null) parts.push(make("p", { class: "warn" }, this.t.before.replace("{why}", x.aside || "—")));
