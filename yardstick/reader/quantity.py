@@ -22,7 +22,7 @@ def quantity_patterns(rules: Mapping[str, Any]) -> tuple[str, str]:
     """The patterns of what is never a figure, and of figures, to stand in a larger expression."""
     never = "|".join(rules["never"].values()).replace("(?P<", "(?:")
     quoted = "|".join(map(re.escape, map(said, rules["quoted_units"])))
-    never += rf"|“[^”\n]{{0,14}}\d(?!\d*(?:{quoted}))[^”\n]{{0,14}}”|《[^》\n]*》|“(?=[^”\n]*\d)"
+    never += rf"|“[^”\n]{{0,14}}\d(?!\d*(?:{quoted}))[^”\n]{{0,14}}”|《[^》\n]{{0,99}}》|“(?=[^”\n]{{0,99}}\d)"
     units = words_pattern(said(unit) for group in rules["units"].values() for unit in group)
     scales = words_pattern(rules["scales"])
     number = (
@@ -30,12 +30,13 @@ def quantity_patterns(rules: Mapping[str, Any]) -> tuple[str, str]:
         rf"(?:(?P<sep>{_AGAIN})(?P<n2>{_NUMBER})(?P<p3>[余多])?(?P<s2>{scales})?(?P<u2>{units})?)?"
     )
     rank = (
-        rf"(?:第(?P<rank>\d{{1,4}}|[{_HAN}]+)(?:位|名|(?=[,;。、)\n新]|$))|(?P<first>首位(?!度)|榜首)"
-        rf"|前(?P<top>\d{{1,4}}|[{_HAN}]+)(?:位|名|强|列))"
+        rf"(?:第(?P<rank>\d{{1,4}}|[{_HAN}]{{1,9}})(?:位|名|(?=[,;。、)\n新]|$))|(?P<first>首位(?!度)|榜首)"
+        rf"|前(?P<top>\d{{1,4}}|[{_HAN}]{{1,9}})(?:位|名|强|列))"
     )
     doubled = r"翻(?:了)?(?P<fold>[一两二三]?)番"
     numeral = (
-        rf"(?P<han>[两三四五六七八九十百][{_HAN}]*)(?P<hm>[余多])?(?P<hu>成|家|所|名|项|倍|件|个(?![年月]|百分点))"
+        rf"(?P<han>[两三四五六七八九十百][{_HAN}]{{0,9}})(?P<hm>[余多])?"
+        r"(?P<hu>成|家|所|名|项|倍|件|个(?![年月]|百分点))"
     )
     point = r"(?P<hp>[一两二三四五六七八九十])个百分点"
     reached = (
@@ -43,7 +44,7 @@ def quantity_patterns(rules: Mapping[str, Any]) -> tuple[str, str]:
         r"|(?<=[近约逾]))"
     )
     magnitude = rf"{reached}(?P<big>[一两二三四五六七八九])?(?P<size>万亿|千亿|百亿|亿)(?P<bu>元|美元)?级?"
-    fraction = rf"百分之(?P<of100>\d+(?:\.\d+)?|[{_HAN}]+)"
+    fraction = rf"百分之(?P<of100>\d{{1,9}}(?:\.\d{{1,9}})?|[{_HAN}]{{1,9}})"
     only = r"(?<=我市|我省|全市|全省|我区|我县)首(?P<only>家|个|所)"
     return never, f"{only}|{rank}|{doubled}|{fraction}|{point}|{magnitude}|{numeral}|{number}"
 

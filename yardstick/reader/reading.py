@@ -26,6 +26,7 @@ _FIGURE = re.compile(
     r"\d|番|[两三四五六七八九十百][余多]?[家所名项倍件个成]|百分之|首[位家个所]|榜首|第[一二三四五六七八九十]|前[一二三四五六七八九十]|[万千百]亿|[一二三四五六七八九]亿|一个百分点"
 )
 _WAITING = 3
+_LONGEST = 2000
 _PARTS = ("period:months", "period:quarter", "period:half")
 _STANDS = ("value", "share", "rank")
 _OPENS = re.compile(r"(?:目标|要求|任务|思路)(?:是|为|:|,|。|$)")
@@ -52,6 +53,14 @@ class _Reader:
     ahead: When | None = None
     back: When | None = None
     out: list[Candidate] = field(default_factory=list)
+    told: set[tuple[object, ...]] = field(default_factory=set)
+    counted: int = 0
+
+    def statements(self) -> set[tuple[object, ...]]:
+        """What was stated so far, units aside."""
+        self.told.update(_statement(c)[:-1] for c in self.out[self.counted :])
+        self.counted = len(self.out)
+        return self.told
 
     @property
     def seen_from(self) -> Standpoint:
@@ -110,13 +119,24 @@ def _line(reader: _Reader, start: int, line: str) -> None:
     if level:
         reader.linker.topic = []
     waiting: list[tuple[int, int]] = []
+    for first, last in _sentences(line):
+        waiting.append((start + first, start + last))
+        if _FIGURE.search(line, first, last):
+            for span in waiting[-_WAITING - 1 :]:
+                _sentence(reader, *span)
+            waiting = []
+
+
+def _sentences(line: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a line; one longer than any real one in pieces, cut after a mark where there is one."""
     for match in _SENTENCE.finditer(line):
-        if match[0]:
-            waiting.append((start + match.start(), start + match.end()))
-            if _FIGURE.search(match[0]):
-                for span in waiting[-_WAITING - 1 :]:
-                    _sentence(reader, *span)
-                waiting = []
+        at, end = match.span()
+        while end - at > _LONGEST:
+            cut = max(line.rfind(mark, at + _LONGEST // 2, at + _LONGEST) for mark in ",;:、)") + 1
+            yield at, cut or at + _LONGEST
+            at = cut or at + _LONGEST
+        if end > at:
+            yield at, end
 
 
 def _look_ahead(reader: _Reader, start: int, line: str, level: int) -> None:
@@ -310,7 +330,7 @@ def _area(reader: _Reader, link: Link) -> tuple[str, str]:
 
 def _table(reader: _Reader, start: int, lines: list[str]) -> None:
     reader.place = _Place(part=_part(reader))
-    told = {_statement(c)[:-1] for c in reader.out}
+    told = reader.statements()
     for link, row_start, row_end in table_links(reader.text.text, start, lines, reader.vocabulary):
         found = _candidate(reader, link, (row_start, row_end), _Told())
         if not found.indicator or _statement(found)[:-1] not in told:  # the text has said it: it is listed there
