@@ -2,9 +2,9 @@
 
 Makes documents of sentences from templates, then damages them: characters deleted, doubled, swapped, digits changed,
 pieces of random bytes decoded. `--prose` is the share of sentences without figures: work reports have about 20 figures
-in 1,000 characters, and 0.7 gives as many, 0 more than three times that. Prints how many characters a second of CPU were
-read, the slowest document, and how many failed: one that raises, or that gives a figure outside its sentence or the
-text. The seed of each that failed is told.
+in 1,000 characters, and 0.7 gives as many, 0 more than three times that. Prints how many characters a second of CPU
+were read, the slowest document, and how many failed: one that raises, or that gives a figure outside its sentence or
+the text. The seed of each that failed is told.
 """
 
 from __future__ import annotations

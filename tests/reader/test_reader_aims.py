@@ -88,6 +88,7 @@ def test_the_end_of_the_year_is_no_deadline_in_what_was_reached(vocabulary):
 
 def test_at_present_is_reached_even_among_plans(vocabulary):
     text = "二、下步工作打算\n目前，高新技术企业达到300家，力争达到400家。"
-    assert [c.kind for c in read(text, vocabulary, BUREAU)] == ["actual", "actual"] or [
-        c.kind for c in read(text, vocabulary, BUREAU)
-    ] == ["actual", "target"]
+    assert [(c.kind, c.value, c.period) for c in read(text, vocabulary, BUREAU)] == [
+        ("actual", 300, "2020-07"),
+        ("target", 400, "2020"),
+    ]

@@ -276,7 +276,7 @@ def _kind(reader: _Reader, when: When | None, *, aim: str) -> tuple[Kind, str]:
     if when and told is not None:
         if when.deadline:
             return "target", "kind:deadline"
-        if when.rule == "period:now":
+        if when.rule == "period:now" and not aim:
             return "actual", "kind:now"
         if told <= reached and not aim:
             return "actual", "kind:past-period"
@@ -301,7 +301,7 @@ def _period(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple
 
 
 def _period_told(reader: _Reader, link: Link, when: When | None, kind: Kind) -> tuple[str, str]:
-    if when is not None:
+    if when is not None and not (kind == "target" and when.rule == "period:now"):
         if when.rule == "period:until" and link.name and not _stock(reader, link):
             return f"{when.period[:4]}-01/{when.period}", "period:months"
         return when.period, when.rule
