@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from readings import BUREAU, lines
 
+from yardstick.reader import read
+
 SAID = {
     "longest match": (
         "2020年高新技术产业增加值增长9.1%，高新技术产业投资增长12%。",
@@ -116,7 +118,10 @@ def test_a_figure_is_given_to_what_it_is_said_of(text, said, vocabulary):
 
 
 def test_the_same_said_twice_is_marked(vocabulary):
-    from yardstick.reader import read
-
     found = read("目前，高新技术企业达到300家。\n全市高新技术企业目前已达到300家。", vocabulary, BUREAU)
     assert [c.restates for c in found] == [None, 0]
+
+
+def test_a_fall_says_something_else_than_a_rise(vocabulary):
+    found = read("上半年，技术合同成交额增长3%。\n上半年，技术合同成交额下降3%。", vocabulary, BUREAU)
+    assert [(c.falls, c.restates) for c in found] == [(False, None), (True, None)]

@@ -339,7 +339,7 @@ def _table(reader: _Reader, start: int, lines: list[str]) -> None:
 
 def _statement(c: Candidate) -> tuple[object, ...]:
     """What a candidate states: two with the same say the same."""
-    return (c.area, c.indicator, c.kind, c.measure, c.period, abs(c.value), c.unit)
+    return (c.area, c.indicator, c.kind, c.measure, c.period, -c.value if c.falls else c.value, c.unit)
 
 
 def _restated(found: list[Candidate]) -> list[Candidate]:
