@@ -155,6 +155,12 @@ def test_a_field_that_stands_for_nothing_is_told(place: Path, fix: dict[str, str
     assert item.state == "unplaced"
 
 
+def test_a_change_downward_is_stored_below_zero(place: Path) -> None:
+    fall = only(Workspace.open(place), replace(GROWTH, falls=True)).stated.record
+    assert fall is not None
+    assert fall.value == -12
+
+
 def test_a_share_of_what_is_a_percentage_is_its_value(workspace: Workspace) -> None:
     one = replace(GROWTH, indicator="rd_intensity", measure="share", value=3.1)
     assert only(workspace, one).stated.cell == ("actual", "rd_intensity", "420000", "value", "2023")
