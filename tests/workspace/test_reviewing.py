@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yardstick.errors import StoreError
 from yardstick.ingest.corrections import Action
@@ -15,7 +18,7 @@ from yardstick.ingest.sheet.names import Mapping
 from yardstick.model import Source
 from yardstick.store import STATED, MovedError
 from yardstick.workspace import Workspace
-from yardstick.workspace.reviewing import Line, Review
+from yardstick.workspace.reviewing import Line, Review, _ascends
 
 HEAD = "indicator,area,period,value,unit\n"
 BULLETIN = "bulletin"
@@ -273,3 +276,8 @@ def test_a_correction_outlives_the_sheet_that_comes_again(
     assert shown(place, "firms", "420000", "2021") == held
     _, mended = reviewed(place, HEAD + "firms,420000,2021,15980,家\n", source=BULLETIN)
     assert only(mended).change == ("changed" if held else "added")
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 3)] * 3), max_size=6))
+def test_places_ascend_where_sorting_them_changes_nothing(places: list[tuple[int, int, int]]) -> None:
+    assert _ascends(np.array(places, np.int64).reshape(len(places), 3)) == (places == sorted(places))

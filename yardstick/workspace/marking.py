@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from yardstick.errors import Problem
-from yardstick.exports.marked import mark, mark_rows
 from yardstick.i18n import Words, say, words
 from yardstick.ingest.sheet.archive import column_letters
 from yardstick.workspace.reviewing import Line, Review, Verdict
@@ -51,6 +50,8 @@ def marked(ws: Stewarding, review: Review, lang: str) -> bytes:
     An .xlsx that was sent is itself marked; of any other form the sheet with the most marks is written as text, and the
     marks of others stand on a sheet of their own.
     """
+    from yardstick.exports.marked import mark, mark_rows  # workbooks are marked seldom, their library starts slowly
+
     draft = review.draft
     found: dict[tuple[int, int, int], Sequence[str]] = defaultdict(list)
     for line in review.lines(MARKED):

@@ -202,14 +202,24 @@ class Review:
         """The lines with these verdicts in their order: sound rows from 0, cells that are none from -1 downwards."""
         if verdicts not in self._orders:
             wanted = np.flatnonzero(np.isin(self.verdicts, [VERDICTS.index(v) for v in verdicts]))
-            inside = np.column_stack([wanted, self.verdicts[wanted], self.found.places[wanted]])
             told = (
                 (at, place, "refused" if each.refused else "blank") for at, (place, each) in enumerate(self._outside)
             )
             outside = [(-at - 1, VERDICTS.index(v), *place) for at, place, v in told if v in verdicts]
-            every = np.concatenate([inside, np.array(outside, np.int64).reshape(len(outside), 5)]).astype(np.int64)
-            self._orders[verdicts] = every[np.lexsort(every[:, :0:-1].T), 0]
+            self._orders[verdicts] = self._sorted(wanted, outside)
         return self._orders[verdicts]
+
+    def _sorted(
+        self, wanted: npt.NDArray[np.int64], outside: list[tuple[int, int, int, int, int]]
+    ) -> npt.NDArray[np.int64]:
+        """Rows (and cells that are none) by verdict and place; figures read in the order of their places stay in it."""
+        places = self.found.places[wanted]
+        if not outside and _ascends(places):
+            return np.asarray(wanted[np.argsort(self.verdicts[wanted], kind="stable")], np.int64)
+        inside = np.column_stack([wanted, self.verdicts[wanted], places])
+        every = np.concatenate([inside, np.array(outside, np.int64).reshape(len(outside), 5)]).astype(np.int64)
+        order: npt.NDArray[np.int64] = every[np.lexsort(every[:, :0:-1].T), 0]
+        return order
 
     def _told(self, at: int) -> Line:
         place, each = self._outside[at]
@@ -256,6 +266,17 @@ _SAID = (
     "indicator", "area", "measure", "period", "value", "value_high", "qualifier", "unit", "obs_status", "source",
     "locator", "missing_reason", "note",
 )  # fmt: skip
+
+
+def _ascends(places: npt.NDArray[np.int64]) -> bool:
+    """Whether the rows of a table of numbers stand in ascending order, its first column the highest."""
+    before, after = places[:-1], places[1:]
+    undecided = np.ones(len(before), bool)
+    for column in range(places.shape[1]):
+        if bool((undecided & (before[:, column] > after[:, column])).any()):
+            return False
+        undecided &= before[:, column] == after[:, column]
+    return True
 
 
 def review(ground: Checking, draft: Draft, *, progress: Progress | None = None) -> Review:
