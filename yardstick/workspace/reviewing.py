@@ -268,7 +268,7 @@ _SAID = (
 )  # fmt: skip
 
 
-def _ascends(places: npt.NDArray[np.int64]) -> bool:
+def _ascends(places: npt.NDArray[np.signedinteger]) -> bool:
     """Whether the rows of a table of numbers stand in ascending order, its first column the highest."""
     before, after = places[:-1], places[1:]
     undecided = np.ones(len(before), bool)
