@@ -14,7 +14,7 @@ from yardstick.workspace.papers import read_document
 COLUMNS = (
     "doc", "area", "indicator", "kind", "measure", "operator", "value", "value_high", "unit", "period", "char_start",
     "char_end", "confidence", "rule", "base_period", "as_of", "status", "hedge", "sentence_start", "sentence_end",
-    "restates", "problem",
+    "restates", "falls", "problem",
 )  # fmt: skip
 
 
@@ -35,8 +35,8 @@ def rows_of(
 
 
 def _row(doc: str, c: Candidate, found: Sequence[Candidate]) -> tuple[object, ...]:
-    """`restates` is the place of the earlier figure in the document; `value` and `unit` are as written."""
+    """`restates` is the place of the earlier figure; `value` and `unit` are as written, a fall has `falls`."""
     earlier = None if c.restates is None else found[c.restates].start
     said = (doc, c.area, c.indicator, c.kind, c.measure, c.operator, c.value, c.value_high, c.unit, c.period)
     told = (c.start, c.end, round(c.confidence, 2), " ".join(c.rules), c.base_period, c.as_of, c.status, c.hedge)
-    return (*said, *told, c.first, c.last, earlier, c.problem)
+    return (*said, *told, c.first, c.last, earlier, c.falls or None, c.problem)

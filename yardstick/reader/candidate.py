@@ -11,7 +11,8 @@ from yardstick.model.observation import Measure, ObsStatus, Qualifier
 Kind = Literal["actual", "target"]
 
 FIELDS = ("area", "indicator", "kind", "measure", "operator", "value", "unit", "period")
-"""The fields for which a candidate names its rule, in this order."""
+"""The fields for which a candidate names its rules: `area:`, `link:` (the indicator), `measure:`, `kind:`, `period:`,
+`value:` (with its unit) and `operator:`."""
 
 
 @dataclass(frozen=True, slots=True)

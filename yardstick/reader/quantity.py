@@ -86,19 +86,27 @@ def figures(match: re.Match[str], text: str) -> list[Figure]:
     if groups["rank"] is not None or groups["first"] is not None or groups["top"] is not None:
         said_as = groups["rank"] or groups["top"]
         place = 1 if said_as is None else _any_number(said_as)
-        return [Figure(start, end, place, "位", "place", operator="<=" if groups["top"] else "=")]
+        return [Figure(start, end, place, "位", "place", operator="<=" if groups["top"] else "=", rule="rank")]
     if groups["only"] is not None:
-        return [Figure(start, end, 1.0, groups["only"], _amounts()[groups["only"]])]
+        return [Figure(start, end, 1.0, groups["only"], _amounts()[groups["only"]], rule="only")]
     if groups["fold"] is not None:
         return [
             _hedged(
-                Figure(start, end, 2.0 ** {"两": 2, "二": 2, "三": 3}.get(groups["fold"], 1), "倍", "doubled"), text
+                Figure(
+                    start,
+                    end,
+                    2.0 ** {"两": 2, "二": 2, "三": 3}.get(groups["fold"], 1),
+                    "倍",
+                    "doubled",
+                    rule="doubled",
+                ),
+                text,
             )
         ]
     if groups["of100"] is not None:
-        return [_hedged(Figure(start, end, _portion(groups["of100"]), "%", "percent"), text)]
+        return [_hedged(Figure(start, end, _portion(groups["of100"]), "%", "percent", rule="per-hundred"), text)]
     if groups["hp"] is not None:
-        return [_hedged(Figure(start, end, float(numeral(groups["hp"])), "个百分点", "points"), text)]
+        return [_hedged(Figure(start, end, float(numeral(groups["hp"])), "个百分点", "points", rule="numeral"), text)]
     if groups["size"] is not None:
         return [_hedged(_magnitude(groups, start, end), text)]
     if groups["han"] is not None:
@@ -119,8 +127,8 @@ def _any_number(text: str) -> int:
 
 def _numeral(text: str, unit: str, start: int, end: int) -> Figure:
     if unit == "成":
-        return Figure(start, end, numeral(text) * 10.0, "%", "percent")
-    return Figure(start, end, float(numeral(text)), unit, _amounts()[unit])
+        return Figure(start, end, numeral(text) * 10.0, "%", "percent", rule="tenths")
+    return Figure(start, end, float(numeral(text)), unit, _amounts()[unit], rule="numeral")
 
 
 _SIZES = {"万亿": (1, "万亿"), "千亿": (1000, "亿"), "百亿": (100, "亿"), "亿": (1, "亿")}
@@ -131,7 +139,12 @@ def _magnitude(groups: Mapping[str, Any], start: int, end: int) -> Figure:
     factor, scale = _SIZES[groups["size"]]
     unit = scale + (groups["bu"] or "")
     return Figure(
-        start, end, float(factor * numeral(groups["big"] or "一")), unit, _amounts().get(groups["bu"] or "", "thing")
+        start,
+        end,
+        float(factor * numeral(groups["big"] or "一")),
+        unit,
+        _amounts().get(groups["bu"] or "", "thing"),
+        rule="size",
     )
 
 
@@ -148,7 +161,7 @@ def _numbers(match: re.Match[str], text: str) -> list[Figure]:
         first = Figure(first.start, second.end, low, second.unit, second.amount)
     if low > high or second.amount not in (first.amount, "other"):
         return [first, _hedged(second, text)] if groups["u1"] else [_hedged(second, text)]
-    whole = Figure(first.start, second.end, low, first.unit, first.amount, high=high, operator="range")
+    whole = Figure(first.start, second.end, low, first.unit, first.amount, high=high, operator="range", rule="range")
     return [_hedged(whole, text)]
 
 

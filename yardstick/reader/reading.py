@@ -236,7 +236,8 @@ def _candidate(reader: _Reader, link: Link, sentence: tuple[int, int], told: _To
     start, end = reader.text.span(figure.start, figure.end)
     first, last = reader.text.span(*sentence)
     area, area_rule = _area(reader, link)
-    rules = (area_rule, *(link.rules or ("link:none",)), kind_rule, period_rule)
+    written = (f"value:{figure.rule}", f"operator:{figure.hedge.replace(' ', '') or 'bare'}")
+    rules = (area_rule, *(link.rules or ("link:none",)), kind_rule, period_rule, *written)
     candidate = Candidate(
         start, end, first, last, area, link.name, kind, link.measure or "value", figure.operator,  # type: ignore[arg-type]
         figure.value, figure.unit, period, figure.high, base_period=_base_period(link, told, period),

@@ -13,7 +13,10 @@ Amount = Literal[
 
 @dataclass(slots=True)
 class Figure:
-    """A quantity as written. `start` and `end` are the span of its digits, scale and unit in the plain text."""
+    """A quantity as written. `start` and `end` are the span of its digits, scale and unit in the plain text.
+
+    `rule` tells how the number is written: in digits, in Chinese numerals, as a rank, a size, a doubling, a range.
+    """
 
     start: int
     end: int
@@ -23,6 +26,7 @@ class Figure:
     high: float | None = None
     operator: str = "="
     hedge: str = ""
+    rule: str = "digits"
 
 
 @dataclass(slots=True)
