@@ -25,6 +25,10 @@ SAID = {
             "maker_spaces value 64家",
         ],
     ),
+    "a level that the thing is not counted by": (
+        "2020年省级以上众创空间达到30家，国家级众创空间6家。",
+        ["? 30家", "maker_spaces_national value 6家"],
+    ),
     "levels before one name": (
         "2020年国家级、省级孵化器分别达到3家、12家。",
         ["incubators_national value 3家", "incubators_provincial value 12家"],

@@ -204,7 +204,8 @@ class Linker:
         levels = [level for level in state.pending if level in edges]
         if not levels and state.level in edges and name not in self.vocabulary.indicators and self._goes_on():
             levels = [state.level]
-        found = [edges[level] for level in levels] or [name]
+        unlike = bool(state.pending) and name not in rules.level_of and bool(LEVELS & set(edges))
+        found = [edges[level] for level in levels] or [NOTHING if unlike else name]
         if levels and name in self.vocabulary.grammar.level_of and self._before().text in ("、", "和", "及", "与"):
             found.append(name)
         state.level = levels[0] if len(levels) == 1 else self.vocabulary.grammar.level_of.get(name, "")
