@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from yardstick.cli.acting import agreed, author_of, on_terminal, steps, tell, told_again
 from yardstick.cli.figures import plain, with_sign
 from yardstick.cli.output import Format, print_rows, print_text
@@ -49,7 +51,7 @@ def revert_change_set(
             why = reason.strip()
             done = revert(
                 workspace, found.number, author=author_of(author), reason=why or words("zh")("taken back by command"),
-                reason_en=why or words("en")("taken back by command"),
+                reason_en=why or words("en")("taken back by command"), foreseen=found,
             )  # fmt: skip
     except YardstickError as error:
         tell(say_error(error, t))
@@ -66,12 +68,10 @@ def revert_change_set(
 
 def _show(found: Undoing, form: Format, t: Words) -> None:
     table = form is Format.table
-    lines = _paired(found.lines.astype(object).where(found.lines.notna(), None).to_dict("records"))
-    shown = lines[:MOST] if table else lines
+    shown, counts = _lines(found.lines, most=MOST if table else None)
     print_rows(COLUMNS[:IN_TABLE] if table else COLUMNS, [_row(line, table=table) for line in shown], form)
-    if len(shown) < len(lines):
-        print_text(t("and {n} more lines; --format csv prints all", n=len(lines) - len(shown)))
-    counts = Counter(line["kind"] for line in lines)
+    if len(shown) < counts.total():
+        print_text(t("and {n} more lines; --format csv prints all", n=counts.total() - len(shown)))
     tell(
         t("Change set {id}: {changed} figures back to what was said before, {retracted} taken away, {added} back",
           id=found.number, **{kind: counts[kind] for kind in KINDS})
@@ -79,6 +79,20 @@ def _show(found: Undoing, form: Format, t: Words) -> None:
     if len(found.later):
         since = ", ".join(str(n) for n in sorted({int(n) for n in found.later["later"]}))
         tell(t("{n} figures stay as they are: change set {later} spoke of them since", n=len(found.later), later=since))
+
+
+def _lines(frame: pd.DataFrame, *, most: int | None) -> tuple[list[dict[Any, Any]], Counter[str]]:
+    """The first lines to be shown, `most` of them, and how many there are of each kind."""
+    if not frame.duplicated(list(CELL), keep=False).any():  # no two of one cell: nothing is to be paired
+        return _records(frame.head(len(frame) if most is None else most)), Counter(
+            frame["kind"].value_counts().to_dict()
+        )
+    lines = _paired(_records(frame))
+    return lines[:most], Counter(line["kind"] for line in lines)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def _paired(lines: list[dict[Any, Any]]) -> list[dict[Any, Any]]:

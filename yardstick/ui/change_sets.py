@@ -250,7 +250,9 @@ def _take_back(desk: Desk, number: int, seen: str) -> None:
     t = desk.t
     words = {name: str(st.session_state.get(key, "")) for name, key in _ASKED.items()}
     try:
-        made = undoing.revert(folder(), number, seen=seen, **words)
+        made = undoing.revert(
+            folder(), number, author=words["author"], reason=words["reason"], reason_en=words["reason_en"], seen=seen
+        )
     except YardstickError as error:
         st.session_state[TOLD] = (False, say_error(error, t))
         return

@@ -48,12 +48,20 @@ def foresee(store: Store, which: Which) -> Undoing:
 
 
 def revert(
-    place: Ground | Path, which: Which, *, author: str, reason: str, reason_en: str = "", seen: str | None = None
+    place: Ground | Path,
+    which: Which,
+    *,
+    author: str,
+    reason: str,
+    reason_en: str = "",
+    seen: str | None = None,
+    foreseen: Undoing | None = None,
 ) -> Accepted:
     """Take back change set `which` (`last`: the one accepted last) of an installation; return the change set that does.
 
     `place` is the installation as it was looked at, or its folder. `seen` is the identity of the store that the revert
-    was looked at on, where it is not the one of `place`. Reverting a revert brings the change set back.
+    was looked at on, where it is not the one of `place`; `foreseen` what was shown of it on that very store, which is
+    then not worked out again. Reverting a revert brings the change set back.
 
     Raises MovedError when the store is another one by now, else StoreError in words: nothing to take back, no such
     change set, one of the reviewed files, nobody or no reason named, or whatever `accept` says.
@@ -70,7 +78,8 @@ def revert(
                          day=store.day.isoformat())  # fmt: skip
     if seen not in (None, store.identity, store.data_version):
         raise MovedError("the data have changed since this was reviewed; nothing was stored, review it again")
-    found = foresee(store, which)
+    same = foreseen is not None and foreseen.seen == store.identity and which == foreseen.number
+    found = foreseen if foreseen is not None and same else foresee(store, which)
     change = Change(
         kind="revert",
         author=author.strip(),
@@ -97,11 +106,12 @@ def _number(store: Store, which: Which) -> int:
 
 def _turned(difference: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
     """The difference the other way round, without what stays: the lines that speak otherwise once it is taken back."""
-    spoken = later.rename(columns={"kind": "target_kind"})[list(KEY)]
-    stays = set(spoken.itertuples(index=False, name=None))
-    speaks = difference[difference["kind"] != "unchanged"]
-    keys = speaks[list(KEY)].itertuples(index=False, name=None)
-    lines = speaks[pd.Series([key not in stays for key in keys], index=speaks.index, dtype=bool)]
+    lines = difference[difference["kind"] != "unchanged"]
+    if len(later):
+        spoken = later.rename(columns={"kind": "target_kind"})[list(KEY)]
+        stays = set(spoken.itertuples(index=False, name=None))
+        keys = lines[list(KEY)].itertuples(index=False, name=None)
+        lines = lines[pd.Series([key not in stays for key in keys], index=lines.index, dtype=bool)]
     sides = {"old": "new", "new": "old"}
     names = {c: f"{sides[c[:3]]}{c[3:]}" for c in lines.columns if c[:4] in ("old_", "new_")}
     turned = lines.rename(columns=names)[list(lines.columns)]
