@@ -84,9 +84,7 @@ def _show(found: Undoing, form: Format, t: Words) -> None:
 def _lines(frame: pd.DataFrame, *, most: int | None) -> tuple[list[dict[Any, Any]], Counter[str]]:
     """The first lines to be shown, `most` of them, and how many there are of each kind."""
     if not frame.duplicated(list(CELL), keep=False).any():  # no two of one cell: nothing is to be paired
-        return _records(frame.head(len(frame) if most is None else most)), Counter(
-            frame["kind"].value_counts().to_dict()
-        )
+        return _records(frame.head(len(frame) if most is None else most)), Counter(frame["kind"].tolist())
     lines = _paired(_records(frame))
     return lines[:most], Counter(line["kind"] for line in lines)
 
