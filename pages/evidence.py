@@ -74,6 +74,8 @@ def draw_document(desk: Desk) -> None:
     if not source:
         here = sum(desk.ws.document_stamp(each) is not None for each in names)
         heading(t("{count} documents, {held} of them on this machine", count=len(names), held=here))
+        if here < len(names):
+            st.caption(t("`python -m yardstick documents add FILE` puts the text of a document on this machine."))
         return
     asked = (desk.version, source, desk.ws.document_stamp(source))
     found = manuscript.view(desk, *asked)

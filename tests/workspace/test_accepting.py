@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from yardstick.checks import Finding
 from yardstick.checks.acceptance import Acceptance, read_acceptances, review
 from yardstick.errors import InputError, StoreError
-from yardstick.workspace.accepting import _written, accept
+from yardstick.workspace.accepting import accept
+from yardstick.workspace.aside import as_yaml
 
 KNOWN = {"indicators": ["gdp"], "areas": ["410300", "420000"], "sources": ["s1", "s2"]}
 DAY = dt.date(2026, 11, 22)
@@ -201,5 +202,5 @@ def test_any_reason_is_read_back(tmp_path_factory: pytest.TempPathFactory, reaso
 )
 def test_what_yaml_would_take_for_something_else_stands_in_quotes_or_reads_back(path: Path, text: str) -> None:
     assert say(path, finding(), reason=text).reason == text
-    assert _written("已核对：见公报") == "已核对：见公报"
+    assert as_yaml("已核对：见公报") == "已核对：见公报"
     assert states(path, replace(finding())) == ["accepted"]

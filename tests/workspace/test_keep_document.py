@@ -87,7 +87,7 @@ def test_where_nothing_can_be_written_nothing_is_left(place: Workspace, monkeypa
     def refuse(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("yardstick.workspace.documents.os.replace", refuse)
+    monkeypatch.setattr("yardstick.workspace.aside.os.replace", refuse)
     with pytest.raises(OSError):
         keep_document(place, "new-2024", "乙")
     assert path.read_text() == "甲"

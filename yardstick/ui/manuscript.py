@@ -157,7 +157,7 @@ def said(desk: Desk, mark: Mark) -> str:
     """Area, indicator, measure, period and value of a mark, and what is to be known of it, in a line."""
     t = desk.t
     parts = _reading(desk, mark.reading) if mark.reading is not None else _target(desk, mark)
-    if mark.state != "shown":
+    if mark.state in MARK_WORDS:
         parts.append(t(MARK_WORDS[mark.state]))
     elif not mark.shown:
         parts.append(t("another figure is shown for this cell"))

@@ -111,11 +111,13 @@ def _item(desk: Desk, item: Item, text: str) -> dict[str, Any]:
             record.value, record.unit, lang, qualifier=qualifier, high=record.value_high, indicator=record.indicator
         )
     indicator = record.indicator if record is not None else c.indicator
+    measure = record.measure if record is not None else c.measure
     return {
         "i": item.at, "s": c.start, "e": c.end, "f": c.first, "l": c.last, "st": item.state,
         "ok": record is not None and item.state != "held", "sure": item.sure, "dup": item.first,
         "t": ws.indicator_name(indicator, lang) if indicator else "", "a": desk.name(c.area), "k": c.kind,
-        "mn": t(MEASURE_WORDS[record.measure if record is not None else c.measure]),
+        "mn": t(MEASURE_WORDS[measure]), "mo": t(MEASURE_WORDS[measure]) if measure != "value" else "",
+        "fig": f"−{literal}" if c.falls and not retold else _written(c) if retold else literal,
         "pn": _period(desk, c.period), "say": say_it, "w": _written(c) if retold else literal,
         "as": hedged(item.read, text),
         "conf": round(c.confidence * 100), "b": [_beside(desk, b, item, said=say_it) for b in item.beside[:SHOWN]],

@@ -45,10 +45,10 @@ def review(desk: Desk, at: Work) -> None:
         st.warning(at.told.pop(0))
     if not at.begun:
         at.begun = beginning(at)
-    if overlook.items:
-        mount(desk, at, overlook)
-    else:
+    if not overlook.items:
         st.info(desk.t("No figure was found in this document."))
+        return
+    mount(desk, at, overlook)
     words(desk, at)
     approve(desk, at, overlook)
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from pathlib import Path
-
-import yaml
 
 from yardstick.checks import Finding
 from yardstick.checks.acceptance import NOTHING, Acceptance, read_acceptances
 from yardstick.checks.finding import number
 from yardstick.errors import InputError, StoreError
 from yardstick.store.lock import build_lock
+from yardstick.workspace.aside import as_yaml, written_aside
 
 WAIT = 60.0
 """Seconds for which a writer waits for the one before it."""
-LINE = 1_000_000
-"""Characters of a line of the file: no text is broken over two."""
 HEAD = (
     "# Findings of `validate --data` that were looked at and accepted. How to write an entry: docs/methods/checks.md\n"
 )
@@ -86,15 +80,15 @@ def _entry(finding: Finding, *, author: str, reason: str, reason_en: str, date: 
         f'  area: "{area}"',
         f"  measure: {measure}",
         f'  period: "{period}"',
-        f"  source: {_written(source)}",
+        f"  source: {as_yaml(source)}",
         f"  expect: {NOTHING if finding.found is None else number(finding.found)}",
     ]
     if finding.expected is not None:
         lines.append(f"  against: {number(finding.expected)}")
-    lines += ["  reason:", f"    zh: {_written(reason)}"]
+    lines += ["  reason:", f"    zh: {as_yaml(reason)}"]
     if reason_en:
-        lines.append(f"    en: {_written(reason_en)}")
-    return "\n".join([*lines, f"  author: {_written(author)}", f"  date: {date.isoformat()}"])
+        lines.append(f"    en: {as_yaml(reason_en)}")
+    return "\n".join([*lines, f"  author: {as_yaml(author)}", f"  date: {date.isoformat()}"])
 
 
 def _one_line(words: str) -> str:
@@ -102,20 +96,9 @@ def _one_line(words: str) -> str:
     return " ".join("".join(c for c in " ".join(words.split()) if c.isprintable()).split())
 
 
-def _written(text: str) -> str:
-    """A text as YAML on one line: plain where that is read back as the same text, in quotes otherwise."""
-    return yaml.safe_dump({"x": text}, allow_unicode=True, width=LINE).removeprefix("x: ").rstrip("\n")
-
-
 def _put(path: Path, text: str, finding: Finding, known: Known) -> Acceptance:
     """Put the text into place once it is read back with the entry in force."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
+    with written_aside(path, text.encode("utf-8")) as fresh:
         accepted, problems = read_acceptances(fresh, **known)
         if problems:
             raise InputError(problems)
@@ -124,9 +107,4 @@ def _put(path: Path, text: str, finding: Finding, known: Known) -> Acceptance:
             raise StoreError(
                 "{path}: the entry is not read back as it was written; nothing was changed", path=path.name
             )
-        fresh.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(fresh, path)
-        return made
-    finally:
-        with suppress(OSError):
-            fresh.unlink()
+    return made

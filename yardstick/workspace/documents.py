@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from yardstick.errors import InputError, Problem, nearest
 from yardstick.ingest.text import plain_text
+from yardstick.workspace.aside import written_aside
 from yardstick.workspace.ground import Ground
 
 _NAME = re.compile(r"[^\W_][\w.\-]*")
@@ -67,23 +65,10 @@ def keep_document(ground: Ground, source_id: str, text: str) -> Path:
         raise InputError([_other(source_id, sha256, known.sha256)])
     folder = ground.folder / ground.config.paths.documents
     folder.mkdir(parents=True, exist_ok=True)
-    return _put(folder / f"{source_id}.txt", content)
-
-
-def _put(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(fresh, path)
-        return path
-    finally:
-        with suppress(OSError):
-            fresh.unlink()
+    path = folder / f"{source_id}.txt"
+    with written_aside(path, content):
+        pass
+    return path
 
 
 def _other(path: str, sha256: str, expected: str) -> Problem:

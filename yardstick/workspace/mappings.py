@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping as Words
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from yardstick.ingest.sheet.grid import Grid
 from yardstick.ingest.sheet.layout import Layout, layout_from_dict, layout_to_dict
 from yardstick.ingest.sheet.names import MAPPED, Mapping
 from yardstick.ingest.table import shown
+from yardstick.workspace.aside import written_aside
 
 MAPPINGS_FILE = "mappings.yaml"
 _HEAD = (
@@ -96,15 +96,10 @@ def keep(path: Path, words: Mapping, layouts: Sequence[tuple[Grid, Layout]]) -> 
         "layouts": [{"headings": [list(cell) for cell in h], "layout": _plain(each)} for h, each in every],
     }
     text = _HEAD + yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=120)
-    aside = path.with_name(f".{path.name}.new")
     try:
-        with aside.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(aside, path)
+        with written_aside(path, text.encode("utf-8")):
+            pass
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise StoreError("{path}: cannot be written ({error})", path=path, error=error) from error
 
 

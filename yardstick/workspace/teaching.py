@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import yaml
 
 from yardstick.document import Mapping as Entries
 from yardstick.document import Sequence, read_document
@@ -18,10 +13,10 @@ from yardstick.ingest.reading import ReadingWords, SetAside, is_word, read_readi
 from yardstick.ingest.table import shown
 from yardstick.model import bare
 from yardstick.store.lock import build_lock
+from yardstick.workspace.aside import as_yaml, written_aside
 
 WAIT = 60.0
 """Seconds for which a writer waits for the one before it."""
-_LINE = 1_000_000
 HEAD = (
     "# What people taught the reader of documents: names of indicators, words that name none, figures set aside.\n"
     "# Written when a document is reviewed, and open to be edited by hand. How: docs/data.md\n"
@@ -147,20 +142,13 @@ def _set_aside(one: SetAside) -> str:
 
 
 def _written(text: str) -> str:
-    """A text as YAML on one line: plain where that is read back as the same text, in quotes otherwise."""
-    one_line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return yaml.safe_dump({"x": one_line}, allow_unicode=True, width=_LINE).removeprefix("x: ").rstrip("\n")
+    """A text as YAML on one line, what nobody can see as blanks."""
+    return as_yaml(" ".join("".join(c if c.isprintable() else " " for c in text).split()))
 
 
 def _put(path: Path, text: str, lesson: Lesson, indicators: Collection[str]) -> ReadingWords:
     """Put the text into place once it is read back with the lesson in it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
+    with written_aside(path, text.encode("utf-8")) as fresh:
         words, problems = read_reading(fresh, indicators=indicators)
         if problems:
             raise InputError(problems)
@@ -174,9 +162,4 @@ def _put(path: Path, text: str, lesson: Lesson, indicators: Collection[str]) -> 
             raise StoreError(
                 "{path}: the entry is not read back as it was written; nothing was changed", path=path.name
             )
-        fresh.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(fresh, path)
-        return words
-    finally:
-        with suppress(OSError):
-            fresh.unlink()
+    return words

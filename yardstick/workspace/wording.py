@@ -55,11 +55,10 @@ SENTENCE_WORDS = {
 }
 """Why the sentence of a figure is not shown."""
 MARK_WORDS = {
-    "absent": "the document is not on this machine",
     "changed": "the text has changed",
     "unchecked": "not verified",
 }
-"""What is said of a figure of a document that is not verified."""
+"""What is said of a figure that is not verified in a document that is on this machine."""
 VERDICT_WORDS = {
     "met": "met",
     "ahead": "ahead of schedule",

@@ -142,7 +142,7 @@ class Desk {
 
   spoken(x) {
     const state = this.verdict(x) ? this.t[`${this.verdict(x)}ed`] : this.t.states[x.st];
-    return [x.w, x.t, x.a, x.pn, state].filter(Boolean).join(", ");
+    return [x.fig, x.t, x.mo, x.a, x.pn, state].filter(Boolean).join(", ");
   }
 
   drawBar() {
@@ -170,13 +170,13 @@ class Desk {
     this.list.replaceChildren(...this.shown().map((x) => {
       const verdict = this.verdict(x);
       const sign = verdict === "accept" ? "✔" : verdict === "reject" ? "✕" : SIGNS[x.st];
-      const what = x.t ? `${x.t} · ${x.a} · ${x.pn}` : this.t.states.unplaced;
+      const what = x.t ? [x.t, x.mo, x.a, x.pn].filter(Boolean).join(" · ") : this.t.states.unplaced;
       return make(
         "div",
         { class: `row ${verdict}ed`, role: "option", "aria-selected": String(x.i === this.at), "aria-label": this.spoken(x), onclick: () => this.go(x.i) },
         make("span", { class: `s-${x.st}`, "aria-hidden": "true", title: this.t.states[x.st] }, sign),
         make("span", { class: "what" }, what),
-        make("span", { class: "num" }, x.k === "target" ? "◎ " : "", x.w),
+        make("span", { class: "num" }, x.k === "target" ? "◎ " : "", x.fig),
       );
     }));
     const row = this.list.querySelector('[aria-selected="true"]');
