@@ -9,7 +9,6 @@ from pathlib import Path
 from yardstick.errors import InputError, Problem
 from yardstick.reader import Candidate
 from yardstick.workspace import Workspace
-from yardstick.workspace.papers import read_document
 
 COLUMNS = (
     "doc", "area", "indicator", "kind", "measure", "operator", "value", "value_high", "unit", "period", "char_start",
@@ -26,7 +25,7 @@ def rows_of(
     problems: list[Problem] = []
     for file in files:
         try:
-            paper = read_document(workspace, file.name, file, area=area, signed=signed, published=published)
+            paper = workspace.read_document(file.name, file, area=area, signed=signed, published=published)
         except InputError as error:
             problems += error.problems
         else:
