@@ -127,14 +127,20 @@ def _store(desk: Desk, at: Work, overlook: Overlook, items: tuple[Item, ...], *,
         st.error(plain(say_error(error, t)))
         return
     targets = sum(isinstance(i.stated.record, Target) for i in items)
-    first = next((i for i in items if not isinstance(i.stated.record, Target)), items[0])
-    _, indicator, area, measure, period = first.stated.cell
+    _, indicator, area, measure, period = _to_look_at(items).stated.cell
     source = overlook.paper.source.id
     at.end()
     at.stored = Stored(
         accepted.id, len(items) - targets, targets, (area, indicator, measure, period), len(items) == targets, source
     )
     st.rerun()
+
+
+def _to_look_at(items: tuple[Item, ...]) -> Item:
+    """The figure that is opened first: a value, as the compare page draws values; else an actual; else a target."""
+    actual = [i for i in items if not isinstance(i.stated.record, Target)]
+    values = [i for i in actual if i.stated.cell[3] == "value"]
+    return (values or actual or list(items))[0]
 
 
 def stored(desk: Desk, done: Stored) -> None:
